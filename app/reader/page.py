@@ -1,0 +1,116 @@
+"""The reading page: a frame from a template, around the stored blocks."""
+
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import Connection
+
+from app.errors import NotFound
+from app.quotes.provenance import Provenance
+from app.reader.entry import Entry
+from app.reader.fingerprint import build
+from app.reader.summary import TICKS
+from app.web.stored import StoredBody
+from app.web.templates import render
+
+# Up to here the page carries all cards. Beyond, each part's cards are fetched as it comes near: ten
+# thousand cards would weigh more than the text.
+INLINE_CARDS = 300
+VOICES_SHOWN = 12
+
+# The meter's segments and what they say, in the order of how much is known.
+LEGEND = (
+    (Provenance.named, "has a named speaker", "have a named speaker"),
+    (Provenance.reported, "tells of someone named, in a report’s words",
+     "tell of someone named, in a report’s words"),
+    (Provenance.sourced, "names only its source", "name only their source"),
+    (Provenance.unnamed, "names no one", "name no one"),
+    (Provenance.term, "is a term, not speech", "are terms, not speech"),
+)  # fmt: skip
+
+_BODY, _CARDS = Markup("<!-- body -->"), Markup("<!-- cards -->")
+
+
+def document_page(entry: Entry, _connection: Connection, voice: str) -> StoredBody:
+    """The whole page; with ``voice`` (a speaker's slug) everybody else is dimmed."""
+    frame = render("reader/document.html", **context(entry, voice), body=_BODY, cards=_CARDS)
+    before, rest = frame.split(_BODY)
+    between, after = rest.split(_CARDS)
+    content = b"".join(
+        (before.encode(), *_text(entry), between.encode(), _cards(entry).encode(), after.encode())
+    )
+    return StoredBody(content, "text/html", f"{entry.tag}-{build()}{voice and '-' + voice}")
+
+
+def margin_part(entry: Entry, _connection: Connection, part: str) -> StoredBody:
+    """The cards of one part, as the list that the page has an empty one for."""
+    cards = dict(entry.card_parts()).get(int(part))
+    if cards is None:
+        raise NotFound("This document has no such part.")
+    content = render("reader/_margin.html", part=int(part), cards=_stored(cards), source=None)
+    return StoredBody(content.encode(), "text/html", f"{entry.tag}-{build()}-margin-{part}")
+
+
+def context(entry: Entry, voice: str) -> dict[str, Any]:
+    """What ``reader/document.html`` receives."""
+    summary, voices = entry.summary, entry.summary["voices"]
+    return {
+        "document": entry.header,
+        "summary": summary | {"inline": _inline(entry), "voice_count": len(voices)},
+        "segments": segments(summary["provenance"]),
+        "chosen": next((each for each in voices if each["slug"] == voice), None),
+        "voices": voices[:VOICES_SHOWN],
+        "further_voices": voices[VOICES_SHOWN:],
+        "ticks": TICKS,
+    }
+
+
+def _stored(html: str) -> Markup:
+    return Markup(html)  # noqa: S704 - made by our own templates, which escaped what they were given
+
+
+def segments(counts: dict[str, int]) -> list[dict[str, Any]]:
+    """The provenance meter: status, count and sentence of each segment that is not empty."""
+    found, at = [], 0
+    for status, one, many in LEGEND:
+        if count := counts[status]:
+            label = f"{count:,} {one if count == 1 else many}"
+            found.append({"status": str(status), "count": count, "at": at, "label": label})
+            at += count
+    return found
+
+
+def _text(entry: Entry) -> list[bytes]:
+    """The article's inside: the head, then the body in its parts. Joined, its text content is the
+    revision's text: nothing may be added between the tags."""
+    out: list[bytes] = []
+    for part, blocks in entry.text_parts():
+        if part <= 1:
+            out.append(b'<div class="head">' if part == 0 else b'<div class="body">')
+        if part > 0:
+            out.append(b'<div class="part" id="part-%d">' % part)
+        out += blocks
+        out.append(b"</div>")
+    if any(part > 0 for part, _ in entry.text_parts()):
+        out.append(b"</div>")
+    return out
+
+
+def _inline(entry: Entry) -> bool:
+    inline: bool = entry.summary["quotes"] <= INLINE_CARDS
+    return inline
+
+
+def _cards(entry: Entry) -> str:
+    if _inline(entry):
+        return "".join(
+            render("reader/_margin.html", part=part, cards=_stored(cards), source=None)
+            for part, cards in entry.card_parts()
+            if cards
+        )
+    base = f"/d/{entry.header.slug}/r/{entry.header.number}/margin"
+    return "".join(
+        render("reader/_margin.html", part=part, cards="", source=f"{base}/{part}")
+        for part, cards in entry.card_parts()
+        if cards
+    )

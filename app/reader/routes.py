@@ -1,0 +1,59 @@
+"""Addresses of documents. Hot paths are ``async def`` and answered from memory: the thread pool
+alone would cost as much again as the answer."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
+
+from app.reader.data import document_json
+from app.reader.page import document_page, margin_part
+from app.reader.schemas import DocumentData
+from app.reader.store import Store
+from app.web.stored import respond
+
+router = APIRouter()
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+
+
+@router.get(
+    "/d/{slug}.json",
+    name="A document as data",
+    responses={200: {"model": DocumentData}},
+    response_class=Response,
+)
+async def document_data(request: Request, slug: str) -> Response:
+    """Title, text, blocks and every quotation of the latest revision."""
+    return respond(request, await _store(request).body(slug, None, document_json))
+
+
+@router.get("/d/{slug}", include_in_schema=False)
+async def document(request: Request, slug: str, speaker: Annotated[str, Query()] = "") -> Response:
+    return await _page(request, slug, None, speaker)
+
+
+@router.get("/d/{slug}/r/{number}", include_in_schema=False)
+async def revision(
+    request: Request, slug: str, number: Number, speaker: Annotated[str, Query()] = ""
+) -> Response:
+    return await _page(request, slug, number, speaker)
+
+
+@router.get("/d/{slug}/r/{number}/margin/{part}", include_in_schema=False)
+async def margin(
+    request: Request, slug: str, number: Number, part: Annotated[int, Path(ge=0, le=100_000)]
+) -> Response:
+    """A fragment: the cards of one part."""
+    body = await _store(request).body(slug, number, margin_part, str(part))
+    return respond(request, body)
+
+
+async def _page(request: Request, slug: str, number: int | None, speaker: str) -> Response:
+    body = await _store(request).body(slug, number, document_page, speaker)
+    return respond(request, body)
+
+
+def _store(request: Request) -> Store:
+    store: Store = request.app.state.store
+    return store

@@ -1,0 +1,1 @@
+"""Floor 0: the text of an article and places in it. Pure: no database, no web, no clock."""
