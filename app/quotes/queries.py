@@ -88,6 +88,18 @@ class QuoteInPlace(NamedTuple):
     document_slug: str
     document_title: str
 
+    @property
+    def before(self) -> str:
+        """What stands before the words in their line, from a whole word on."""
+        _, line_end, line = self.facts.prefix.rpartition("\n")
+        return line if line_end else "…" + line.partition(" ")[2]
+
+    @property
+    def after(self) -> str:
+        """What follows the words in their line, up to a whole word."""
+        line, line_end, _ = self.facts.suffix.partition("\n")
+        return line if line_end else line.rpartition(" ")[0] + "…"
+
 
 _speaker, _reported, _parent = aliased(Speaker), aliased(Speaker), aliased(Quote)
 

@@ -53,15 +53,16 @@ class Cards:
         return render("reader/_cards.html", cards=[self._card(quote) for quote in quotes])
 
     def _card(self, quote: QuoteFacts) -> Card:
+        cue = quote.cue.of(self._text) if quote.cue else None
         parent = self._by_id.get(quote.parent) if quote.parent else None
         return Card(
             quote=quote,
             kind=KIND_IN_WORDS[QuoteKind(quote.kind)],
             who=_who(quote),
-            line=_line(quote),
+            line=_line(quote, cue),
             whose=_whose(quote),
             words=excerpt(quote.exact, WORDS_CODE_POINTS),
-            cue=quote.cue.of(self._text) if quote.cue else None,
+            cue=cue,
             outer=_neighbour(parent) if parent else None,
             inner=self._inner.get(quote.id, []),
         )
@@ -82,17 +83,24 @@ def _who(quote: QuoteFacts) -> str:
     return quote.voice.name if quote.voice else ""
 
 
-def _line(quote: QuoteFacts) -> str:
+def _line(quote: QuoteFacts, cue: str | None) -> str:
+    """The telling thing beside the name: the role, the report, or the words that lead in."""
+    kind = KIND_IN_WORDS[QuoteKind(quote.kind)]
     match quote.provenance:
         case Provenance.named:
-            return quote.role or "no role given"
+            return quote.role or _quoted(cue) or kind
         case Provenance.reported:
-            return "as an unnamed report tells it"
+            role = f"{quote.reported_role}, " if quote.reported_role else ""
+            return f"{role}as an unnamed report tells it"
         case Provenance.sourced:
-            return f"{KIND_IN_WORDS[QuoteKind(quote.kind)]}, no speaker named"
+            return f"{kind}, no speaker named"
         case Provenance.unnamed:
-            return KIND_IN_WORDS[QuoteKind(quote.kind)]
+            return _quoted(cue) or kind
     return excerpt(quote.exact, NESTED_CODE_POINTS)
+
+
+def _quoted(cue: str | None) -> str | None:
+    return f"“{cue}”" if cue else None
 
 
 def _whose(quote: QuoteFacts) -> str:

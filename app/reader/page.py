@@ -9,6 +9,7 @@ from app.errors import NotFound
 from app.quotes.provenance import Provenance
 from app.reader.entry import Entry
 from app.reader.fingerprint import build
+from app.reader.parts import PART_CODE_POINTS
 from app.reader.summary import TICKS
 from app.web.stored import StoredBody
 from app.web.templates import render
@@ -17,13 +18,14 @@ from app.web.templates import render
 # thousand cards would weigh more than the text.
 INLINE_CARDS = 300
 VOICES_SHOWN = 12
+# A shorter text is laid out whole: skipping parts would save nothing and make the scroll bar guess.
+LONG_CODE_POINTS = 5 * PART_CODE_POINTS
 
 # The meter's segments and what they say, in the order of how much is known.
 LEGEND = (
     (Provenance.named, "has a named speaker", "have a named speaker"),
-    (Provenance.reported, "tells of someone named, in a report’s words",
-     "tell of someone named, in a report’s words"),
-    (Provenance.sourced, "names only its source", "name only their source"),
+    (Provenance.reported, "reports someone named", "report someone named"),
+    (Provenance.sourced, "names only a source", "name only a source"),
     (Provenance.unnamed, "names no one", "name no one"),
     (Provenance.term, "is a term, not speech", "are terms, not speech"),
 )  # fmt: skip
@@ -56,7 +58,12 @@ def context(entry: Entry, voice: str) -> dict[str, Any]:
     summary, voices = entry.summary, entry.summary["voices"]
     return {
         "document": entry.header,
-        "summary": summary | {"inline": _inline(entry), "voice_count": len(voices)},
+        "summary": summary
+        | {
+            "inline": _inline(entry),
+            "long": summary["length"] > LONG_CODE_POINTS,
+            "voice_count": len(voices),
+        },
         "segments": segments(summary["provenance"]),
         "chosen": next((each for each in voices if each["slug"] == voice), None),
         "voices": voices[:VOICES_SHOWN],
