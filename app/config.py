@@ -28,11 +28,6 @@ class Settings(BaseSettings):
         le=65535,
         description="Port to listen on. If it is taken, the next free one of the following 20.",
     )
-    base_url: str = Field(
-        default="",
-        description="Address of the library as others see it, for absolute links behind a proxy; "
-        "empty: the address of the request.",
-    )
     sample: bool = Field(
         default=True,
         description="Whether a library without documents opens with the sample article.",

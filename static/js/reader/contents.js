@@ -28,10 +28,11 @@ export function followContents(page, article) {
   }
 }
 
-/* Scrolls the rail only, never the page. */
+/* Scrolls the list or the rail around it, never the page. */
 function keepInSight(link) {
-  const rail = link?.closest(".rail");
-  if (!rail || rail.scrollHeight <= rail.clientHeight) return;
-  const [box, frame] = [link.getBoundingClientRect(), rail.getBoundingClientRect()];
-  if (box.top < frame.top || box.bottom > frame.bottom) rail.scrollTop += box.top - frame.top - frame.height / 3;
+  const scrolls = (each) => each && each.scrollHeight > each.clientHeight;
+  const frame = [link?.closest("ol"), link?.closest(".rail")].find(scrolls);
+  if (!frame) return;
+  const [box, view] = [link.getBoundingClientRect(), frame.getBoundingClientRect()];
+  if (box.top < view.top || box.bottom > view.bottom) frame.scrollTop += box.top - view.top - view.height / 3;
 }
