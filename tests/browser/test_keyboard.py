@@ -98,10 +98,8 @@ def test_a_screen_reader_hears_speaker_and_kind_once_a_quotation(
         if node.get("role", {}).get("value") == "link" and "name" in node
     ]
     named = [name for name in names if name.startswith("Andrey Rudenko, direct quotation: ")]
-    assert named == [
-        "Andrey Rudenko, direct quotation: "
-        "Russia President Vladimir Putin won’t protect Iran if the US starts bombing."
-    ]
+    words = "Russia President Vladimir Putin won’t protect Iran if the US starts bombing."
+    assert named == [f"Andrey Rudenko, direct quotation: {words}"]
     assert sum(", partial quotation: " in name for name in names) == 10
     assert sum(name.startswith("Term, not speech: ") for name in names) == 7
     assert any(name.startswith("Unnamed report on Suleymanov, direct quotation") for name in names)
