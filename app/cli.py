@@ -55,7 +55,9 @@ def _listen(host: str, first: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
-            listening.listen(2048)  # who opens the printed address at once waits, instead of failing
+            listening.listen(
+                2048
+            )  # who opens the printed address at once waits, instead of failing
         except OSError as error:
             listening.close()
             if error.errno == EADDRINUSE:

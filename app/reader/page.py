@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy import Connection
 
 from app.errors import NotFound
@@ -51,6 +51,25 @@ def margin_part(entry: Entry, _connection: Connection, part: str) -> StoredBody:
         raise NotFound("This document has no such part.")
     content = render("reader/_margin.html", part=int(part), cards=_stored(cards), source=None)
     return StoredBody(content.encode(), "text/html", f"{entry.tag}-{build()}-margin-{part}")
+
+
+def part_page(entry: Entry, _connection: Connection, part: str) -> StoredBody:
+    """The same cards as a page of their own: how a long document's are reached without a script."""
+    parts = dict(entry.card_parts())
+    number = int(part)
+    place = f"/d/{entry.header.slug}/r/{entry.header.number}"
+    if not parts.get(number):
+        raise NotFound("This document has no quotations there.")
+    content = render(
+        "reader/part.html",
+        document=entry.header,
+        part=number,
+        place=place,
+        cards=_stored(parts[number].replace('href="#q-', f'href="{escape(place)}#q-')),
+        following=next((each for each in parts if each > number and parts[each]), None),
+        previous=next((each for each in reversed(parts) if each < number and parts[each]), None),
+    )
+    return StoredBody(content.encode(), "text/html", f"{entry.tag}-{build()}-part-{part}")
 
 
 def context(entry: Entry, voice: str) -> dict[str, Any]:
@@ -115,9 +134,15 @@ def _cards(entry: Entry) -> str:
             for part, cards in entry.card_parts()
             if cards
         )
-    base = f"/d/{entry.header.slug}/r/{entry.header.number}/margin"
+    base = f"/d/{entry.header.slug}/r/{entry.header.number}"
     return "".join(
-        render("reader/_margin.html", part=part, cards="", source=f"{base}/{part}")
+        render(
+            "reader/_margin.html",
+            part=part,
+            cards="",
+            source=f"{base}/margin/{part}",
+            page=f"{base}/quotations/{part}",
+        )
         for part, cards in entry.card_parts()
         if cards
     )

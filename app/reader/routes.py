@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from app.reader.data import document_json
-from app.reader.page import document_page, margin_part
+from app.reader.page import document_page, margin_part, part_page
 from app.reader.schemas import DocumentData
 from app.reader.store import Store
 from app.web.stored import respond
@@ -15,6 +15,7 @@ from app.web.stored import respond
 router = APIRouter()
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+Part = Annotated[int, Path(ge=0, le=100_000)]
 
 
 @router.get(
@@ -41,12 +42,16 @@ async def revision(
 
 
 @router.get("/d/{slug}/r/{number}/margin/{part}", include_in_schema=False)
-async def margin(
-    request: Request, slug: str, number: Number, part: Annotated[int, Path(ge=0, le=100_000)]
-) -> Response:
+async def margin(request: Request, slug: str, number: Number, part: Part) -> Response:
     """A fragment: the cards of one part."""
     body = await _store(request).body(slug, number, margin_part, str(part))
     return respond(request, body)
+
+
+@router.get("/d/{slug}/r/{number}/quotations/{part}", include_in_schema=False)
+async def quotations(request: Request, slug: str, number: Number, part: Part) -> Response:
+    """The cards of one part, as a page."""
+    return respond(request, await _store(request).body(slug, number, part_page, str(part)))
 
 
 async def _page(request: Request, slug: str, number: int | None, speaker: str) -> Response:
