@@ -3,11 +3,13 @@
 import socket
 from contextlib import closing
 from errno import EADDRINUSE
+from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
 from app import __version__
-from app.config import settings
+from app.config import Settings, settings
 
 PORTS_TRIED = 20
 
@@ -25,8 +27,9 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve the library; makes its database, with the sample article, on the first start."""
     import uvicorn
 
-    config = settings()
+    config = _settings()
     host = config.host if host is None else host
+    _prepare(config.data_dir, config.database_path)
     with closing(_listen(host, config.port if port is None else port)) as listening:
         port = listening.getsockname()[1]
         click.echo(f"On the Record is at http://{f'[{host}]' if ':' in host else host}:{port}/")
@@ -40,11 +43,36 @@ def serve(host: str | None, port: int | None) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to the newest schema (``serve`` does so by itself)."""
-    from app.storage.engine import open_engine
-    from app.storage.migrate import migrate as apply
-
-    changed = apply(open_engine(settings().database_path))
+    config = _settings()
+    changed = _prepare(config.data_dir, config.database_path)
     click.echo("The database has the newest schema." if changed else "There was nothing to do.")
+
+
+def _settings() -> Settings:
+    """The settings, or a sentence on the one that is wrong."""
+    try:
+        return settings()
+    except ValidationError as error:
+        wrong = [f"OTR_{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors()]
+        raise click.ClickException("; ".join(wrong)) from error
+
+
+def _prepare(folder: Path, database: Path) -> bool:
+    """The database with the newest schema; True when it had to change. What is in the way is told in a
+    sentence, before a server is up."""
+    from sqlalchemy.exc import DatabaseError
+
+    from app.storage.engine import open_engine
+    from app.storage.migrate import SchemaTooNew, migrate
+
+    try:
+        return migrate(open_engine(database))
+    except OSError as error:
+        raise click.ClickException(f"Cannot use {folder}: {error.strerror}.") from error
+    except SchemaTooNew as error:
+        raise click.ClickException(str(error)) from error
+    except DatabaseError as error:
+        raise click.ClickException(f"Cannot use {database}: {error.orig}.") from error
 
 
 def _listen(host: str, first: int) -> socket.socket:

@@ -12,14 +12,14 @@ class DomainError(Exception):
         self.sentence = sentence
 
 
-class NotFound(DomainError):  # noqa: N818 - named for what the reader meets
+class NotFound(DomainError):
     """Absent or forbidden: both answer alike (invariant 7)."""
 
     status = 404
     title = "Not in this library"
 
 
-class Invalid(DomainError):  # noqa: N818
+class Invalid(DomainError):
     """Input that was understood and cannot be accepted."""
 
     status = 422

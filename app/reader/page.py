@@ -1,6 +1,7 @@
 """The reading page: a frame from a template, around the stored blocks."""
 
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from sqlalchemy import Connection
@@ -35,13 +36,16 @@ _BODY, _CARDS = Markup("<!-- body -->"), Markup("<!-- cards -->")
 
 def document_page(entry: Entry, _connection: Connection, voice: str) -> StoredBody:
     """The whole page; with ``voice`` (a speaker's slug) everybody else is dimmed."""
-    frame = render("reader/document.html", **context(entry, voice), body=_BODY, cards=_CARDS)
+    seen = context(entry, voice)
+    frame = render("reader/document.html", **seen, body=_BODY, cards=_CARDS)
     before, rest = frame.split(_BODY)
     between, after = rest.split(_CARDS)
     content = b"".join(
         (before.encode(), *_text(entry), between.encode(), _cards(entry).encode(), after.encode())
     )
-    return StoredBody(content, "text/html", f"{entry.tag}-{build()}{voice and '-' + voice}")
+    # Whoever is not in this article changes nothing; a header holds no letter outside Latin-1.
+    chosen = quote(seen["chosen"]["slug"], safe="") if seen["chosen"] else ""
+    return StoredBody(content, "text/html", f"{entry.tag}-{build()}{chosen and '-' + chosen}")
 
 
 def margin_part(entry: Entry, _connection: Connection, part: str) -> StoredBody:

@@ -22,10 +22,10 @@ def _prepare(connection: Any, _record: Any) -> None:
     # switched off, `_begin` begins every transaction as its connection asks.
     connection.isolation_level = None
     for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",  # first: the next one may have to wait for another process
         "journal_mode = WAL",
         "synchronous = FULL",  # an acknowledged write survives a power cut; costs one fdatasync
         "foreign_keys = ON",
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

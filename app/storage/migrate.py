@@ -5,6 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
+
+class SchemaTooNew(RuntimeError):
+    """The database is ahead of the software: an older version must not write to it."""
+
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -23,9 +28,18 @@ def current_schema(engine: Engine) -> str | None:
 
 
 def migrate(engine: Engine) -> bool:
-    """Apply what is missing, all or nothing; True when there was something to apply."""
-    if current_schema(engine) == newest_schema():
+    """Apply what is missing, all or nothing; True when there was something to apply.
+
+    SchemaTooNew where the database is ahead of this software.
+    """
+    current, newest = current_schema(engine), newest_schema()
+    if current == newest:
         return False
+    if current is not None and current > newest:
+        raise SchemaTooNew(
+            f"This database was made by a newer version of the software (schema {current}; this one "
+            f"knows up to {newest}). It is untouched; start it with that version."
+        )
     from alembic import command
     from alembic.config import Config
 
