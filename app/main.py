@@ -19,7 +19,7 @@ from app.storage.engine import open_engine
 from app.storage.migrate import migrate
 from app.storage.sessions import write_session
 from app.web.assets import assets
-from app.web.errors import install_error_pages
+from app.web.errors import ERRORS, install_error_pages
 from app.web.security import HeadAsGet, SecurityHeaders
 from app.web.templates import set_global
 
@@ -33,6 +33,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
         lifespan=_lifespan,
         docs_url=None,  # their pages fetch scripts from elsewhere
         redoc_url=None,
+        responses=ERRORS,
     )
     app.state.config = config
     app.add_middleware(HeadAsGet)

@@ -25,10 +25,13 @@ def add_quote(
 ) -> Quote:
     """Store a quote at ``span`` of the revision's ``text``; ``facts`` are further columns.
 
-    Invalid when the words there are not ``exact`` (invariant 2), or the cue lies past the text.
+    Invalid when the words there are not ``exact`` (invariant 2) or none at all, or when the cue lies
+    past the text.
     """
     if not 0 <= span.start < span.end <= len(text) or span.of(text) != exact:
         raise Invalid(f"The words at {span.start}-{span.end} are not the words quoted.")
+    if not exact.strip():
+        raise Invalid("A quotation holds at least one word.")
     if cue is not None and (len(cue) == 0 or cue.end > len(text)):
         raise Invalid("The attributing words lie outside the text.")
     selector = describe(text, span)

@@ -14,7 +14,12 @@ from app.quotes.provenance import Provenance, provenance
 from app.quotes.tables import Quote, QuoteState
 from app.sources.tables import Source
 from app.speakers.tables import Speaker
+from app.text.selectors import CONTEXT
 from app.text.spans import Span
+
+# A suffix is at most 32 code points, less what would cut a grapheme cluster: one that is clearly shorter
+# ends with its text.
+CUT_SHORT = CONTEXT - 8
 
 
 class Voice(NamedTuple):
@@ -91,14 +96,18 @@ class QuoteInPlace(NamedTuple):
     @property
     def before(self) -> str:
         """What stands before the words in their line, from a whole word on."""
-        _, line_end, line = self.facts.prefix.rpartition("\n")
-        return line if line_end else "…" + line.partition(" ")[2]
+        prefix = self.facts.prefix
+        if self.facts.start == len(prefix) or "\n" in prefix:
+            return prefix.rpartition("\n")[2]
+        return "…" + (prefix.partition(" ")[2] or prefix)
 
     @property
     def after(self) -> str:
         """What follows the words in their line, up to a whole word."""
-        line, line_end, _ = self.facts.suffix.partition("\n")
-        return line if line_end else line.rpartition(" ")[0] + "…"
+        suffix = self.facts.suffix
+        if len(suffix) < CUT_SHORT or "\n" in suffix:
+            return suffix.partition("\n")[0]
+        return (suffix.rpartition(" ")[0] or suffix) + "…"
 
 
 _speaker, _reported, _parent = aliased(Speaker), aliased(Speaker), aliased(Quote)

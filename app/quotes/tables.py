@@ -49,7 +49,6 @@ class Quote(SQLModel, table=True):
             "reported_id IS NOT NULL OR reported_role IS NULL", name="quote_role_of_reported"
         ),
         CheckConstraint("speaker_id IS NULL OR reported_id IS NULL", name="quote_one_voice"),
-        CheckConstraint("parent_id IS NULL OR parent_id <> id", name="quote_not_its_own_parent"),
         CheckConstraint(
             "confidence IS NULL OR confidence BETWEEN 0 AND 1", name="quote_confidence"
         ),
@@ -59,6 +58,7 @@ class Quote(SQLModel, table=True):
         ForeignKeyConstraint(
             ["parent_id", "revision_id"], ["quote.id", "quote.revision_id"], name="quote_parent"
         ),
+        Index("quote_by_parent", "parent_id", "revision_id"),
         Index("quote_by_place", "revision_id", "start", "end"),
         Index("quote_by_speaker", "speaker_id"),
         Index("quote_by_reported", "reported_id"),

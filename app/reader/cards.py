@@ -36,10 +36,11 @@ class Card(NamedTuple):
 
 class Cards:
     """Makes the cards of a text's quotations, of which ``quotes`` holds at least those wanted and
-    those around and inside them."""
+    those around and inside them. ``linked``: they link to the records they name."""
 
-    def __init__(self, text: str, quotes: Iterable[QuoteFacts]) -> None:
+    def __init__(self, text: str, quotes: Iterable[QuoteFacts], *, linked: bool = True) -> None:
         self._text = text
+        self._linked = linked
         self._by_id = {quote.id: quote for quote in quotes}
         self._inner: dict[str, list[Neighbour]] = {}
         for quote in self._by_id.values():
@@ -50,7 +51,11 @@ class Cards:
         """The cards of these quotes as list items; "" for none."""
         if not quotes:
             return ""
-        return render("reader/_cards.html", cards=[self._card(quote) for quote in quotes])
+        return render(
+            "reader/_cards.html",
+            cards=[self._card(quote) for quote in quotes],
+            linked=self._linked,
+        )
 
     def _card(self, quote: QuoteFacts) -> Card:
         cue = quote.cue.of(self._text) if quote.cue else None

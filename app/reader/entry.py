@@ -1,6 +1,7 @@
 """One revision in memory: its blocks' HTML, its cards, its summary, and the bodies made of them."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import groupby
 from typing import Any
 
@@ -42,8 +43,18 @@ class Entry:
 
     @property
     def tag(self) -> str:
-        """Names this state of this revision, for an ETag."""
-        return f"{self.header.revision_id}-{self.version}"
+        """Names this state of this document, for an ETag: its own data, its revision, its quotes."""
+        state = repr((tuple(self.header), self.version)).encode()
+        return blake2b(state, digest_size=8).hexdigest()
+
+    def can_become(self, header: Row[Any]) -> bool:
+        """Whether only changes lie between this and the header's state. Not where a document took
+        another's place (row ids come again), nor where an older database was put back."""
+        same = (self.header.public_id, self.header.revision_id) == (
+            header.public_id,
+            header.revision_id,
+        )
+        return same and self.version <= header.version
 
     @property
     def size(self) -> int:

@@ -6,21 +6,22 @@ from hashlib import blake2b
 from pathlib import Path
 
 from app.config import PROJECT
+from app.documents.tables import Visibility
 
-_CARDS = (
-    "app/reader/marks.py",
-    "app/reader/cards.py",
-    "app/reader/parts.py",
-    "app/reader/summary.py",
-    "app/text/runs.py",
-    "templates/reader/_card.html",
-)
+_PRODUCTS = ("app/text/*.py", "app/quotes/*.py", "app/reader/*.py", "templates/reader/_card*.html")
+
+
+def renderer(visibility: str) -> str:
+    """What stored blocks and cards were made by, and for whom: those of a document that is not public
+    hold no links to records, which would answer 404."""
+    return _code() if visibility == Visibility.public else f"{_code()}-unlinked"
 
 
 @lru_cache(maxsize=1)
-def renderer() -> str:
-    """Of what makes stored blocks and cards. A hash, so that nobody has to remember to count up."""
-    return _hash(PROJECT / name for name in _CARDS)
+def _code() -> str:
+    """A hash of what makes products, so that nobody has to remember to count a version up. It takes
+    in more than is needed: to make a product anew costs little, to miss a change is a wrong page."""
+    return _hash(sorted(path for names in _PRODUCTS for path in PROJECT.glob(names)))
 
 
 @lru_cache(maxsize=1)

@@ -49,16 +49,16 @@ def mark_of(quote: QuoteFacts) -> Mark:
 def announcement(quote: QuoteFacts) -> str:
     """What a screen reader says before the words: who speaks, and the kind."""
     kind = KIND_IN_WORDS[QuoteKind(quote.kind)]
+    unreviewed = ", not reviewed" if quote.state == QuoteState.suggested else ""
     match quote.provenance:
         case Provenance.named:
             who = quote.speaker.name if quote.speaker else ""
         case Provenance.reported:
             who = f"Unnamed report on {quote.reported.name}" if quote.reported else ""
         case Provenance.term:
-            return f"{kind.capitalize()}, not speech: "
+            return f"{kind.capitalize()}, not speech{unreviewed}: "
         case _:
             who = "No speaker named"
-    unreviewed = ", not reviewed" if quote.state == QuoteState.suggested else ""
     return f"{who}, {kind}{unreviewed}: "
 
 

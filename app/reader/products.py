@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import col
 
-from app.documents.tables import Revision
+from app.documents.tables import Document, Revision, Visibility
 from app.quotes.queries import QuoteFacts, facts_of
 from app.reader.cards import Cards
 from app.reader.fingerprint import renderer
@@ -29,8 +29,10 @@ class Product(NamedTuple):
 
 def render_revision(connection: Connection, revision_id: int) -> None:
     """Make all products of a revision (anew), in time linear in its text and its quotes."""
-    text, objects = connection.execute(
-        select(col(Revision.text), col(Revision.blocks)).where(col(Revision.id) == revision_id)
+    text, objects, visibility = connection.execute(
+        select(col(Revision.text), col(Revision.blocks), col(Document.visibility))
+        .join(Document, col(Document.id) == col(Revision.document_id))
+        .where(col(Revision.id) == revision_id)
     ).one()
     blocks = from_json(objects)
     version = (_version(connection, revision_id) or 0) + 1
@@ -39,10 +41,11 @@ def render_revision(connection: Connection, revision_id: int) -> None:
     summary = outline(text, blocks) | tally(connection, revision_id, len(text))
     connection.execute(
         insert(RenderedRevision).values(
-            revision_id=revision_id, version=version, renderer=renderer(), summary=summary
+            revision_id=revision_id, version=version, renderer=renderer(visibility), summary=summary
         )
     )
-    products = cut_products(text, blocks, facts_of(connection, revision_id))
+    linked = visibility == Visibility.public
+    products = cut_products(text, blocks, facts_of(connection, revision_id), linked=linked)
     starts_after = [*(block.start for block in blocks[1:]), len(text)]
     rows = [
         {
@@ -68,15 +71,17 @@ def render_revision(connection: Connection, revision_id: int) -> None:
 def recut(connection: Connection, revision_id: int, changed: Iterable[Span]) -> int:
     """Make anew what a change of quotes at these places (the old and the new ones) shows in: the
     blocks of the quotes there, and the summary. Returns the new annotation version."""
-    text, summary = connection.execute(
-        select(col(Revision.text), col(RenderedRevision.summary))
+    text, summary, visibility = connection.execute(
+        select(col(Revision.text), col(RenderedRevision.summary), col(Document.visibility))
         .join(RenderedRevision, col(RenderedRevision.revision_id) == col(Revision.id))
+        .join(Document, col(Document.id) == col(Revision.document_id))
         .where(col(Revision.id) == revision_id)
     ).one()
     version = (_version(connection, revision_id) or 0) + 1
+    linked = visibility == Visibility.public
     products: dict[int, Product] = {}
     for span in changed:
-        products |= _products_at(connection, revision_id, text, span)
+        products |= _products_at(connection, revision_id, text, span, linked=linked)
     if products:
         _store(connection, revision_id, version, products)
     summary |= tally(connection, revision_id, len(text))
@@ -95,12 +100,13 @@ def cut_products(
     *,
     first: int = 0,
     since: int = 0,
+    linked: bool = True,
 ) -> Iterator[Product]:
     """The products of consecutive blocks of a text, of which the first stands at position
     ``first``, after a block that ended at ``since``; ``quotes`` are at least those that touch them
-    and, for the cards, those nested in these."""
+    and, for the cards, those nested in these. ``linked``: cards link to the records they name."""
     items = [(quote.start, quote.end, mark_of(quote)) for quote in quotes]
-    cards = Cards(text, quotes)
+    cards = Cards(text, quotes, linked=linked)
     ahead = 0
     for offset, (block, runs) in enumerate(zip(blocks, cut(blocks, items), strict=True)):
         here: list[QuoteFacts] = []
@@ -114,7 +120,7 @@ def cut_products(
 
 
 def _products_at(
-    connection: Connection, revision_id: int, text: str, span: Span
+    connection: Connection, revision_id: int, text: str, span: Span, *, linked: bool
 ) -> dict[int, Product]:
     """The products of the blocks in which the quotes at this place, or their families, show."""
     reach = _hull(span, facts_of(connection, revision_id, span))
@@ -133,7 +139,7 @@ def _products_at(
     wider = _hull(stretch, quotes)
     if wider != stretch:  # a quote runs on over the edge: its family may stand there
         quotes = facts_of(connection, revision_id, wider)
-    made = cut_products(text, blocks, quotes, first=first, since=since or 0)
+    made = cut_products(text, blocks, quotes, first=first, since=since or 0, linked=linked)
     return dict(enumerate(made, start=first))
 
 

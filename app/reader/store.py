@@ -128,7 +128,9 @@ class Store:
         self, header: Row[Any], slug: str, number: int | None, make: Maker, argument: str
     ) -> StoredBody:
         with self._making:
-            if header.renderer != renderer():  # stored by another version of the software
+            if header.renderer != renderer(
+                header.visibility
+            ):  # stored by other software, or for others
                 with write_session(self._engine) as session:
                     render_revision(session.connection(), header.revision_id)
                 header = self._header(slug, number)
@@ -147,7 +149,7 @@ class Store:
         self, connection: Connection, key: tuple[str, int | None], header: Row[Any]
     ) -> Entry:
         entry = self._entries.get(key)
-        if entry is None or entry.header.revision_id != header.revision_id:
+        if entry is None or not entry.can_become(header):
             entry = Entry(header)
         if not entry.is_current(header):
             since = entry.version

@@ -5,12 +5,33 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from app.errors import DomainError
 from app.web.security import SECURITY_HEADERS
 from app.web.templates import render
+
+
+class ErrorField(BaseModel):
+    where: str
+    what: str
+
+
+class ErrorData(BaseModel):
+    """An error, for programs."""
+
+    status: int
+    title: str
+    detail: str
+    fields: list[ErrorField] = Field(description="what is wrong with which part of the request")
+
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    404: {"model": ErrorData, "description": "Absent, or not for you to read"},
+    422: {"model": ErrorData, "description": "Of the wrong form"},
+}
 
 _SENTENCES = {
     404: (

@@ -38,7 +38,7 @@ def respond(request: Request, body: StoredBody) -> Response:
 
 def _choose(accepted: str, ready: dict[str, bytes]) -> str | None:
     offered = {}
-    for item in accepted.replace(" ", "").split(","):
+    for item in "".join(accepted.lower().split()).split(","):
         name, _, parameters = item.partition(";")
         offered[name] = parameters not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     return next((name for name in ENCODINGS if name in ready and offered.get(name)), None)

@@ -9,11 +9,19 @@ branch_labels = None
 depends_on = None
 
 
-# What no column constraint can say. A revision's text never changes; history is only added to; a
-# nested quote lies inside its parent (the composite foreign key holds both to one revision).
+# What no column constraint can say. A revision's text never changes and history is only added to, by
+# INSERT OR REPLACE neither. A nested quote lies inside its parent and is smaller, so that none is its
+# own ancestor (the composite foreign key holds both to one revision).
 TRIGGERS = (
     """
-    CREATE TRIGGER revision_is_immutable BEFORE UPDATE OF text, blocks, sha256, words ON revision
+    CREATE TRIGGER revision_is_not_updated
+    BEFORE UPDATE OF document_id, number, text, blocks, sha256, words ON revision
+    BEGIN SELECT RAISE(ABORT, 'a revision never changes'); END
+    """,
+    """
+    CREATE TRIGGER revision_is_not_replaced BEFORE INSERT ON revision
+    WHEN EXISTS (SELECT 1 FROM revision AS r WHERE r.id = NEW.id
+                 OR (r.document_id = NEW.document_id AND r.number = NEW.number))
     BEGIN SELECT RAISE(ABORT, 'a revision never changes'); END
     """,
     """
@@ -25,17 +33,32 @@ TRIGGERS = (
     BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
     """,
     """
-    CREATE TRIGGER quote_lies_in_parent_insert BEFORE INSERT ON quote WHEN NEW.parent_id IS NOT NULL
-    BEGIN SELECT RAISE(ABORT, 'a nested quote lies inside its parent')
-      WHERE NOT EXISTS (SELECT 1 FROM quote AS p WHERE p.id = NEW.parent_id
-                        AND p.start <= NEW.start AND NEW."end" <= p."end"); END
+    CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
+    WHEN EXISTS (SELECT 1 FROM event AS e WHERE e.id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
     """,
     """
-    CREATE TRIGGER quote_lies_in_parent_update
+    CREATE TRIGGER nested_quote_is_inserted_inside BEFORE INSERT ON quote
+    WHEN NEW.parent_id IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'a nested quote lies inside its parent')
+      WHERE NOT EXISTS (SELECT 1 FROM quote AS p WHERE p.id = NEW.parent_id
+                        AND p.start <= NEW.start AND NEW."end" <= p."end"
+                        AND p."end" - p.start > NEW."end" - NEW.start); END
+    """,
+    """
+    CREATE TRIGGER nested_quote_stays_inside
     BEFORE UPDATE OF parent_id, start, "end" ON quote WHEN NEW.parent_id IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'a nested quote lies inside its parent')
       WHERE NOT EXISTS (SELECT 1 FROM quote AS p WHERE p.id = NEW.parent_id
-                        AND p.start <= NEW.start AND NEW."end" <= p."end"); END
+                        AND p.start <= NEW.start AND NEW."end" <= p."end"
+                        AND p."end" - p.start > NEW."end" - NEW.start); END
+    """,
+    """
+    CREATE TRIGGER parent_quote_stays_around BEFORE UPDATE OF start, "end" ON quote
+    BEGIN SELECT RAISE(ABORT, 'a nested quote lies inside its parent')
+      WHERE EXISTS (SELECT 1 FROM quote AS n WHERE n.parent_id = NEW.id
+                    AND NOT (NEW.start <= n.start AND n."end" <= NEW."end"
+                             AND NEW."end" - NEW.start > n."end" - n.start)); END
     """,
 )
 
@@ -201,7 +224,6 @@ def upgrade() -> None:
             "confidence IS NULL OR confidence BETWEEN 0 AND 1", name="quote_confidence"
         ),
         sa.CheckConstraint('length(exact) = "end" - start', name="quote_exact_fills_span"),
-        sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="quote_not_its_own_parent"),
         sa.CheckConstraint(
             "reported_id IS NOT NULL OR reported_role IS NULL", name="quote_role_of_reported"
         ),
@@ -229,6 +251,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "revision_id", name="quote_in_revision"),
         sa.UniqueConstraint("public_id"),
     )
+    op.create_index("quote_by_parent", "quote", ["parent_id", "revision_id"])
     op.create_index("quote_by_place", "quote", ["revision_id", "start", "end"])
     op.create_index("quote_by_reported", "quote", ["reported_id"])
     op.create_index("quote_by_source", "quote", ["source_id"])
