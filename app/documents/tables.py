@@ -54,10 +54,10 @@ class Revision(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     document_id: int = Field(foreign_key="document.id", ondelete="CASCADE")
     number: int
+    words: int  # before the text: SQLite reads a row from its beginning, and the text may be long
     text: str
     blocks: list[dict[str, Any]] = Field(sa_column=Column("blocks", JSON, nullable=False))
     sha256: str = Field(max_length=64)  # of the text in UTF-8, hexadecimal
-    words: int
     created_by: str | None = None  # None: the library itself
     created_at: datetime = Field(
         default_factory=now, sa_column=Column("created_at", UTCDateTime, nullable=False)

@@ -126,15 +126,18 @@ _FACTS: tuple[Any, ...] = (*_OWN, *_VOICES, Source.public_id, Source.slug, Sourc
 
 
 def facts_of(
-    connection: Connection, revision_id: int, within: Span | None = None
+    connection: Connection, revision_id: int, within: Span | None = None, longest: int | None = None
 ) -> list[QuoteFacts]:
     """The quotes shown on a revision, in text order; only those that touch ``within`` if given.
 
-    Rejected suggestions are left out. One statement.
+    Rejected suggestions are left out. One statement. Where no quote is longer than ``longest`` code
+    points, it looks only at those that begin near.
     """
     query = _joined(*_FACTS).where(col(Quote.revision_id) == revision_id)
     if within is not None:
         query = query.where(col(Quote.start) < within.end, col(Quote.end) > within.start)
+        if longest is not None:
+            query = query.where(col(Quote.start) > within.start - longest)
     query = query.order_by(col(Quote.start), col(Quote.end).desc(), col(Quote.id))
     return [_facts(row) for row in connection.execute(query)]
 

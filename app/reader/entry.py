@@ -1,33 +1,30 @@
 """One revision in memory: its blocks' HTML, its cards, its summary, and the bodies made of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row
-
+from app.reader.header import Header
 from app.web.stored import StoredBody
 
 
 class Entry:
     """A revision at one annotation version; ``apply`` brings it to a newer one."""
 
-    def __init__(self, header: Row[Any]) -> None:
+    def __init__(self, header: Header) -> None:
         self.header = header
+        self.answer: tuple[Any, ...] | None = None  # of the database, that this is current for
         self.version = 0
         self.summary: dict[str, Any] = {}
         self.bodies: dict[tuple[str, str], StoredBody] = {}
+        self._kept: dict[str, tuple[Any, str]] = {}
         self._html: list[bytes] = []
         self._cards: list[str] = []
         self._parts: list[int] = []
 
-    def is_current(self, header: Row[Any]) -> bool:
-        """Nothing differs: neither the quotes nor the document's own data."""
-        return self.version == header.version and tuple(self.header) == tuple(header)
-
     def apply(
-        self, header: Row[Any], version: int, summary: dict[str, Any], changed: Iterable[Any]
+        self, header: Header, version: int, summary: dict[str, Any], changed: Iterable[Any]
     ) -> None:
         """Take over the blocks that changed (all of them the first time, in order) and forget the
         bodies made of the old ones."""
@@ -41,13 +38,20 @@ class Entry:
         self.header, self.version, self.summary = header, version, summary
         self.bodies = {}
 
+    def keep(self, name: str, seen: Any, make: Callable[[], str]) -> str:
+        """A piece of the page that is made again only when what it shows is another."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != seen:
+            kept = self._kept[name] = (seen, make())
+        return kept[1]
+
     @property
     def tag(self) -> str:
         """Names this state of this document, for an ETag: its own data, its revision, its quotes."""
-        state = repr((tuple(self.header), self.version)).encode()
+        state = repr((self.header, self.version)).encode()
         return blake2b(state, digest_size=8).hexdigest()
 
-    def can_become(self, header: Row[Any]) -> bool:
+    def can_become(self, header: Header) -> bool:
         """Whether only changes lie between this and the header's state. Not where a document took
         another's place (row ids come again), nor where an older database was put back."""
         same = (self.header.public_id, self.header.revision_id) == (

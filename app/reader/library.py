@@ -12,7 +12,7 @@ from starlette.responses import Response
 from app.documents.access import is_latest, listed
 from app.documents.tables import Document, Revision
 from app.quotes.provenance import Provenance
-from app.reader.page import segments
+from app.reader.page import quotes_of, segments
 from app.reader.tables import RenderedRevision
 from app.web import answers
 from app.web.dependencies import PAGE_SIZE, PageNumber, Reading
@@ -42,7 +42,12 @@ class LibraryData(BaseModel):
 def library(request: Request, connection: Reading, page: PageNumber = 1) -> Response:
     rows = _documents(connection, page)
     documents = [
-        {"row": row, "segments": segments(row.summary["provenance"])} for row in rows[:PAGE_SIZE]
+        {
+            "row": row,
+            "quotes": quotes_of(row.summary),
+            "segments": segments(row.summary["provenance"]),
+        }
+        for row in rows[:PAGE_SIZE]
     ]
     return answers.page(
         request, "reader/library.html", documents=documents, page=page, more=len(rows) > PAGE_SIZE
@@ -71,7 +76,7 @@ def _entry(row: Any) -> dict[str, Any]:
         "byline": row.byline,
         "published_on": row.published_on and row.published_on.isoformat(),
         "words": row.words,
-        "quotes": row.summary["quotes"],
+        "quotes": quotes_of(row.summary),
         "provenance": row.summary["provenance"],
     }
 

@@ -53,7 +53,7 @@ def margin_part(entry: Entry, _connection: Connection, part: str) -> StoredBody:
     cards = dict(entry.card_parts()).get(int(part))
     if cards is None:
         raise NotFound("This document has no such part.")
-    content = render("reader/_margin.html", part=int(part), cards=_stored(cards), source=None)
+    content = render("reader/_margins.html", lists=[(int(part), _stored(cards))], place="")
     return StoredBody(content.encode(), "text/html", f"{entry.tag}-{build()}-margin-{part}")
 
 
@@ -77,8 +77,16 @@ def part_page(entry: Entry, _connection: Connection, part: str) -> StoredBody:
 
 
 def context(entry: Entry, voice: str) -> dict[str, Any]:
-    """What ``reader/document.html`` receives."""
-    summary, voices = entry.summary, entry.summary["voices"]
+    """What ``reader/document.html`` receives. Its long lists are kept from one version to the next."""
+    summary = entry.summary
+    voices = voices_of(summary)
+    chosen = next((each for each in voices if each["slug"] == voice), None)
+    ticks = sorted((int(place), *tick) for place, tick in summary["ticks"].items())
+    slug = entry.header.slug
+
+    def piece(name: str, **seen: Any) -> Markup:
+        return _stored(entry.keep(name, seen, lambda: render(f"reader/_{name}.html", **seen)))
+
     return {
         "document": entry.header,
         "summary": summary
@@ -86,17 +94,29 @@ def context(entry: Entry, voice: str) -> dict[str, Any]:
             "inline": _inline(entry),
             "long": summary["length"] > LONG_CODE_POINTS,
             "voice_count": len(voices),
+            "sources": len(summary["sources"]),
+            "quotes": quotes_of(summary),
         },
         "segments": segments(summary["provenance"]),
-        "chosen": next((each for each in voices if each["slug"] == voice), None),
-        "voices": voices[:VOICES_SHOWN],
-        "further_voices": voices[VOICES_SHOWN:],
-        "ticks": TICKS,
+        "chosen": chosen,
+        "contents": piece("contents", contents=summary["contents"]),
+        "voices": piece("voices", slug=slug, voices=voices, chosen=chosen, shown=VOICES_SHOWN),
+        "minimap": piece("minimap", ticks=ticks, height=TICKS),
     }
 
 
 def _stored(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - made by our own templates, which escaped what they were given
+
+
+def quotes_of(summary: dict[str, Any]) -> int:
+    return sum(summary["provenance"].values())
+
+
+def voices_of(summary: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who is quoted or reported, most heard first."""
+    voices = [{"slug": slug, **heard} for slug, heard in summary["voices"].items()]
+    return sorted(voices, key=lambda each: (-each["own"] - each["reported"], each["name"]))
 
 
 def segments(counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -127,26 +147,14 @@ def _text(entry: Entry) -> list[bytes]:
 
 
 def _inline(entry: Entry) -> bool:
-    inline: bool = entry.summary["quotes"] <= INLINE_CARDS
-    return inline
+    return quotes_of(entry.summary) <= INLINE_CARDS
 
 
 def _cards(entry: Entry) -> str:
-    if _inline(entry):
-        return "".join(
-            render("reader/_margin.html", part=part, cards=_stored(cards), source=None)
-            for part, cards in entry.card_parts()
-            if cards
-        )
-    base = f"/d/{entry.header.slug}/r/{entry.header.number}"
-    return "".join(
-        render(
-            "reader/_margin.html",
-            part=part,
-            cards="",
-            source=f"{base}/margin/{part}",
-            page=f"{base}/quotations/{part}",
-        )
-        for part, cards in entry.card_parts()
-        if cards
-    )
+    """The lists of cards: whole, or empty ones that say where theirs are."""
+    inline = _inline(entry)
+    place = f"/d/{entry.header.slug}/r/{entry.header.number}"
+    lists = [
+        (part, _stored(cards) if inline else "") for part, cards in entry.card_parts() if cards
+    ]
+    return render("reader/_margins.html", lists=lists, place="" if inline else place)

@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 from sqlalchemy import (
     Connection,
     Engine,
-    Row,
     String,
     bindparam,
     literal,
@@ -26,11 +25,10 @@ from sqlalchemy import (
 from sqlmodel import col
 from starlette.concurrency import run_in_threadpool
 
-from app.documents.access import is_latest, readable
-from app.documents.tables import Document, Revision
 from app.errors import NotFound
 from app.reader.entry import Entry
 from app.reader.fingerprint import renderer
+from app.reader.header import Header, latest, numbered
 from app.reader.products import render_revision
 from app.reader.tables import RenderedBlock, RenderedRevision
 from app.storage.sessions import write_session
@@ -41,24 +39,8 @@ from app.web.stored import StoredBody
 # entry does not hold; the argument tells variants apart.
 Maker: TypeAlias = Callable[[Entry, Connection, str], StoredBody]
 
-_HEADER = (
-    select(
-        col(Revision.id).label("revision_id"),
-        col(RenderedRevision.version),
-        col(RenderedRevision.renderer),
-        col(Revision.number),
-        col(Revision.words),
-        *(col(getattr(Document, name)) for name in Document.model_fields if name != "id"),
-    )
-    .join(Document, col(Document.id) == col(Revision.document_id))
-    .join(RenderedRevision, col(RenderedRevision.revision_id) == col(Revision.id))
-    .where(col(Document.slug) == bindparam("slug"), readable())
-)
-_LATEST = _HEADER.where(is_latest())
-_NUMBERED = _HEADER.where(col(Revision.number) == bindparam("number"))
-
-# What changed since a version: the blocks, and as position -1 the summary with the version that all of
-# this is at (a writer may have come between the question and this), in one statement.
+# What changed since a version, in one statement: the blocks, and as position -1 the summary with the
+# version that all of this is at.
 _CHANGES = union_all(
     select(
         col(RenderedBlock.position),
@@ -86,9 +68,10 @@ class Store:
     def __init__(self, engine: Engine, max_bytes: int) -> None:
         self._engine = engine
         self._max_bytes = max_bytes
-        # One connection is kept for the question that every view asks: to take one from the pool
-        # each time costs more than the answer. AUTOCOMMIT: each statement sees the newest state.
-        self._kept = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self._latest, self._numbered = latest(engine), numbered(engine)
+        # Kept for the question that every view asks: to take one from the pool each time costs more
+        # than the answer. No transaction is begun on it, so each statement sees the newest state.
+        self._kept = engine.raw_connection()
         self._asking = Lock()
         self._making = Lock()
         self._entries: OrderedDict[tuple[str, int | None], Entry] = OrderedDict()
@@ -106,36 +89,38 @@ class Store:
         NotFound for what is absent or may not be read. Answered at once from memory where that is
         current; otherwise made by a thread.
         """
-        header = self._header(slug, number)
+        answer = self._ask(slug, number)
         entry = self._entries.get((slug, number))
-        if entry and entry.is_current(header):
+        if entry and entry.answer == answer:
             found = entry.bodies.get((make.__name__, argument))
             if found:
                 return found
-        return await run_in_threadpool(self._make, header, slug, number, make, argument)
+        return await run_in_threadpool(self._make, answer, slug, number, make, argument)
 
-    def _header(self, slug: str, number: int | None) -> Row[Any]:
+    def _ask(self, slug: str, number: int | None) -> tuple[Any, ...]:
+        """The header's values as the driver gives them."""
+        question = self._latest if number is None else self._numbered
         with self._asking:
-            if number is None:
-                row = self._kept.execute(_LATEST, {"slug": slug}).first()
-            else:
-                row = self._kept.execute(_NUMBERED, {"slug": slug, "number": number}).first()
-        if row is None:
+            cursor = self._kept.cursor()
+            cursor.execute(question.statement, question.parameters(slug=slug, number=number))
+            answer = cursor.fetchone()
+            cursor.close()
+        if answer is None:
             raise NotFound("There is no such document here, or it is not for you to read.")
-        return row
+        found: tuple[Any, ...] = answer
+        return found
 
     def _make(
-        self, header: Row[Any], slug: str, number: int | None, make: Maker, argument: str
+        self, answer: tuple[Any, ...], slug: str, number: int | None, make: Maker, argument: str
     ) -> StoredBody:
         with self._making:
-            if header.renderer != renderer(
-                header.visibility
-            ):  # stored by other software, or for others
+            header = Header.of(answer)
+            if header.renderer != renderer(header.visibility):  # by other software, or for others
                 with write_session(self._engine) as session:
                     render_revision(session.connection(), header.revision_id)
-                header = self._header(slug, number)
+                answer = self._ask(slug, number)
             with self._engine.connect() as connection:
-                entry = self._current(connection, (slug, number), header)
+                entry = self._current(connection, (slug, number), answer)
                 key = (make.__name__, argument)
                 if key not in entry.bodies:
                     if entry.size > self._max_bytes // 2:  # variants of one document, asked at will
@@ -146,18 +131,18 @@ class Store:
                 return entry.bodies[key]
 
     def _current(
-        self, connection: Connection, key: tuple[str, int | None], header: Row[Any]
+        self, connection: Connection, key: tuple[str, int | None], answer: tuple[Any, ...]
     ) -> Entry:
-        entry = self._entries.get(key)
+        entry, header = self._entries.get(key), Header.of(answer)
         if entry is None or not entry.can_become(header):
             entry = Entry(header)
-        if not entry.is_current(header):
-            since = entry.version
-            changes = connection.execute(
-                _CHANGES, {"revision": header.revision_id, "since": since}
+        if entry.answer != answer:
+            summary, *blocks = connection.execute(
+                _CHANGES, {"revision": header.revision_id, "since": entry.version}
             ).all()
-            summary = changes[0]
-            entry.apply(header, summary.part, json.loads(summary.html), changes[1:])
+            # A writer may have come since the question was asked: the version is the blocks' own.
+            entry.apply(header, summary.part, json.loads(summary.html), blocks)
+            entry.answer = answer
         self._entries[key] = entry
         self._entries.move_to_end(key)
         return entry

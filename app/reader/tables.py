@@ -21,7 +21,7 @@ class RenderedRevision(SQLModel, table=True):
 
 
 class RenderedBlock(SQLModel, table=True):
-    """A block's HTML with its marks, and the cards of the quotes that begin in it."""
+    """A block's HTML with its marks; the cards and the tally of the quotes that begin in it."""
 
     __tablename__ = "rendered_block"
     __table_args__ = (Index("rendered_block_by_place", "revision_id", "start", "end"),)
@@ -37,3 +37,4 @@ class RenderedBlock(SQLModel, table=True):
     html: str
     after: str  # the white space up to the next block
     cards: str
+    tally: dict[str, Any] = Field(sa_column=Column("tally", JSON, nullable=False))

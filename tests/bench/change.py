@@ -6,7 +6,7 @@ from sqlalchemy import Engine, update
 from sqlmodel import col
 
 from app.quotes.tables import Quote
-from app.reader.products import recut
+from app.reader.recut import recut
 from app.storage.sessions import write_session
 from app.text.spans import Span
 from tests.bench.load import Loaded

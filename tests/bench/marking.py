@@ -1,27 +1,35 @@
 """The HTML of a body's blocks, made as the app makes it and as a template would."""
 
-from typing import Any
-
 from jinja2 import Environment
 from sqlalchemy import select
 from sqlmodel import col
 
 from app.documents.tables import Revision
-from app.quotes.queries import facts_of
-from app.reader.marks import Mark, block_html, mark_of
+from app.quotes.queries import QuoteFacts, facts_of
+from app.quotes.tables import QuoteKind
+from app.reader.marks import Mark, _shared, announcement, block_html
 from app.text.blocks import from_json
 from app.text.runs import Run, cut, cut_block
 from tests.bench.load import Library
 
-# What one would write without stored blocks: flat marks with the data that the app's marks carry,
-# everything escaped by the template. It does less than the app: no nesting, no ids, no links.
+# What one would write without stored blocks: the same marks, everything escaped by the template. It is
+# given each run with the marks that end and begin there, which the app finds out while it renders.
 TEMPLATE = """\
 {% for name, runs in blocks %}<{{ name }} id="b-{{ loop.index0 }}" dir="auto">\
-{% for words, quotes in runs %}{% if quotes %}{% set last = quotes[-1] %}\
-<mark data-quote="{{ last.id }}" data-status="{{ last.provenance }}"\
-{% if last.voice %} data-hue="{{ last.voice.hue }}" data-voice="{{ last.voice.slug }}"{% endif %}>\
-{{ words }}</mark>{% else %}{{ words }}{% endif %}{% endfor %}</{{ name }}>
+{% for words, ended, begun, link in runs %}\
+{% for _ in range(ended) %}</mark>{% endfor %}\
+{% for quote, first in begun %}<mark{% if first %} id="q-{{ quote.id }}"{% endif %} \
+data-quote="{{ quote.id }}" data-status="{{ quote.provenance }}"\
+{% if quote.voice %} data-hue="{{ quote.voice.hue }}" data-voice="{{ quote.voice.slug }}"{% endif %}>\
+{% endfor %}\
+{% if link %}<a href="#card-{{ link.id }}" data-said="{{ said(link) }}">{{ words }}</a>\
+{% else %}{{ words }}{% endif %}\
+{% endfor %}</{{ name }}>
 {% endfor %}"""
+
+
+# Words, how many marks end before them, which begin (and whether they begin at all), whose link they are.
+Segment = tuple[str, int, list[tuple[QuoteFacts, bool]], QuoteFacts | None]
 
 
 class Marking:
@@ -37,11 +45,14 @@ class Marking:
             ).one()
             self._quotes = facts_of(connection, loaded.revision_id)
         self._blocks = from_json(blocks)
-        self._template = Environment(autoescape=True).from_string(TEMPLATE)
+        self._template = Environment(autoescape=True).from_string(TEMPLATE, {"said": _said})
         self._marks = self.make_marks()
         self._runs = self.cut()
+        self._facts = dict(zip(self._marks, self._quotes, strict=True))
         self._segments = self._make_segments()
         self._html: list[bytes] = []
+        self.render()
+        assert self.render_jinja().encode() == b"".join(each + b"\n" for each in self._html)
         self._middle = len(self._blocks) // 2
         middle = self._blocks[self._middle]
         self._here = [
@@ -53,7 +64,7 @@ class Marking:
         return len(self._quotes) + len(self._blocks)
 
     def make_marks(self) -> list[Mark]:
-        return [mark_of(quote) for quote in self._quotes]
+        return [Mark(quote) for quote in self._quotes]
 
     def cut(self) -> list[list[Run[Mark]]]:
         return cut(self._blocks, self._items())
@@ -79,7 +90,7 @@ class Marking:
     def render_one_block_and_join(self) -> bytes:
         """The block in the middle, given the quotes that touch it."""
         block, since = self._blocks[self._middle], self._blocks[self._middle - 1].end
-        items = [(quote.start, quote.end, mark_of(quote)) for quote in self._here]
+        items = [(quote.start, quote.end, Mark(quote)) for quote in self._here]
         runs = cut_block(block.start, block.end, items)
         html = block_html(self._text, self._middle, block, runs, since)
         self._html[self._middle] = html.encode()
@@ -89,15 +100,37 @@ class Marking:
         pairs = zip(self._quotes, self._marks, strict=True)
         return [(quote.start, quote.end, mark) for quote, mark in pairs]
 
-    def _make_segments(self) -> list[tuple[str, list[tuple[str, list[Any]]]]]:
-        facts = dict(zip(map(id, self._marks), self._quotes, strict=True))
-        return [
-            (
-                f"h{block.level}" if block.level else "p",
-                [
-                    (self._text[run.start : run.end], [facts[id(mark)] for mark in run.keys])
-                    for run in runs
-                ],
-            )
-            for block, runs in zip(self._blocks, self._runs, strict=True)
-        ]
+    def _make_segments(self) -> list[tuple[str, list[Segment]]]:
+        since, made = 0, []
+        for block, runs in zip(self._blocks, self._runs, strict=True):
+            name = f"h{block.level}" if block.level else "p"
+            made.append((name, self._segments_of(runs, since)))
+            since = block.end
+        return made
+
+    def _segments_of(self, runs: list[Run[Mark]], since: int) -> list[Segment]:
+        facts = self._facts
+        stack: tuple[Mark, ...] = ()
+        seen: set[Mark] = set()
+        linked: set[Mark] = set()
+        made: list[Segment] = []
+        for run in runs:
+            kept = _shared(stack, run.keys)
+            begun = []
+            for mark in run.keys[kept:]:
+                begun.append((facts[mark], mark.start >= since and mark not in seen))
+                seen.add(mark)
+            inmost = run.keys[-1] if run.keys else None
+            link = inmost if inmost and inmost.start >= since and inmost not in linked else None
+            linked |= {link} if link else set()
+            words = self._text[run.start : run.end]
+            made.append((words, len(stack) - kept, begun, facts[link] if link else None))
+            stack = run.keys
+        if stack:
+            made.append(("", len(stack), [], None))
+        return made
+
+
+def _said(quote: QuoteFacts) -> str:
+    kind = QuoteKind(quote.kind)
+    return announcement(kind, quote.state, quote.provenance, quote.voice)

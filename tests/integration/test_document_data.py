@@ -132,7 +132,7 @@ def test_a_document_without_quotes(empty_client: TestClient, engine: Engine, pub
 
 
 def test_its_version_grows_with_a_change(client: TestClient, engine: Engine, data: Any) -> None:
-    from app.reader.products import recut
+    from app.reader.recut import recut
     from app.text.spans import Span
 
     quote = data["quotes"][0]

@@ -15,7 +15,8 @@ from app.config import PROJECT
 from app.reader import fingerprint
 from app.reader.data import document_json
 from app.reader.page import document_page
-from app.reader.products import recut, render_revision
+from app.reader.products import render_revision
+from app.reader.recut import recut
 from app.reader.store import Store
 from app.storage.sessions import write_session
 from app.text.blocks import Block, BlockKind

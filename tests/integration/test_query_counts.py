@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from app.reader.products import recut
+from app.reader.recut import recut
 from app.text.spans import Span
 
 COUNTS = (1, 30, 500)  # 500: more than a page of a list, and more cards than a page carries

@@ -22,7 +22,6 @@ export class Margin {
   start({ long }) {
     this.#element.addEventListener("click", (event) => this.#clicked(event));
     this.#element.addEventListener("keydown", (event) => this.#arrows(event));
-    this.#element.addEventListener("htmx:after:swap", () => this.#loaded());
     const watcher = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: NEAR });
     for (const part of this.#parts()) {
       if (long) watcher.observe(part);
@@ -74,13 +73,27 @@ export class Margin {
       if (isIntersecting) {
         this.#near.add(target);
         this.#fetch(this.#listOf(target));
-      } else this.#near.delete(target);
+      } else {
+        this.#near.delete(target);
+        this.#listOf(target)?.removeAttribute("data-placed"); // not painted, not even as a layer
+      }
     }
     this.#schedule();
   }
 
-  #fetch(list) {
-    if (list?.hasAttribute("hx-get")) list.dispatchEvent(new CustomEvent("near"));
+  /* A long document's lists come empty, each with the address of its cards. */
+  async #fetch(list) {
+    const source = list?.dataset.src;
+    if (!source) return;
+    delete list.dataset.src;
+    try {
+      const answer = await fetch(source);
+      if (!answer.ok) throw new Error(`${answer.status} for ${source}`);
+      list.outerHTML = await answer.text();
+      this.#loaded();
+    } catch {
+      list.dataset.src = source; // offline, say: asked again when it comes near again
+    }
   }
 
   #fetchFor(id) {
@@ -89,7 +102,6 @@ export class Margin {
   }
 
   #loaded() {
-    this.#near.forEach((part) => this.#listOf(part)?.removeAttribute("data-placed"));
     if (this.#open && this.#card(this.#open)) this.open(this.#open, { focus: this.#focusWhenLoaded });
     else this.#schedule();
   }
@@ -105,18 +117,19 @@ export class Margin {
 
   /* Reads all places first, then writes: one layout, however many cards. */
   #place() {
-    const origin = this.#element.getBoundingClientRect().top;
-    const lists = [...this.#near]
+    const near = [...this.#near]
       .map((part) => ({ part, list: this.#listOf(part) }))
-      .filter(({ list }) => list?.querySelector(".card"))
+      .filter(({ list }) => list?.querySelector(".card"));
+    for (const { list } of near) list.dataset.placed = "";
+    const origin = this.#element.getBoundingClientRect().top;
+    const lists = near
       .map(({ part, list }) => this.#measure(part, list, origin))
       .sort((one, other) => one.top - other.top);
     let floor = 0;
     for (const { cards } of lists) floor = stack(cards, floor);
     for (const { list, top, cards } of lists) {
       list.style.top = `${top}px`;
-      for (const { card, y } of cards) card.style.transform = `translateY(${y - top}px)`;
-      list.dataset.placed = "";
+      for (const { card, y } of cards) card.style.top = `${y - top}px`;
     }
   }
 

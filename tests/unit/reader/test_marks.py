@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.quotes.queries import Origin, QuoteFacts, Voice
-from app.reader.marks import announcement, block_html, mark_of
+from app.reader.marks import Mark, announcement, block_html
 from app.text.blocks import Block, BlockKind
 from app.text.normalize import canonical
 from app.text.runs import cut
@@ -21,7 +21,7 @@ PARAGRAPH = [Block(BlockKind.PARAGRAPH, 0, len(TEXT))]
 
 def painted(text: str, blocks: list[Block], quotes: list[QuoteFacts]) -> list[str]:
     """Every block's HTML, as the products are cut."""
-    items = [(quote.start, quote.end, mark_of(quote)) for quote in quotes]
+    items = [(quote.start, quote.end, Mark(quote)) for quote in quotes]
     since, made = 0, []
     for position, (block, runs) in enumerate(zip(blocks, cut(blocks, items), strict=True)):
         made.append(block_html(text, position, block, runs, since))
