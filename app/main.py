@@ -39,10 +39,10 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders)
     set_global("assets", f"/static/{build()}")
-    app.mount("/static", assets(build()))
     for router in (reader.router, library.router, speakers.router, sources.router):
         app.include_router(router)
     app.include_router(operations.router)
+    app.mount("/static", assets(build()))
     install_error_pages(app)
     return app
 

@@ -84,8 +84,8 @@ def context(entry: Entry, voice: str) -> dict[str, Any]:
     ticks = sorted((int(place), *tick) for place, tick in summary["ticks"].items())
     slug = entry.header.slug
 
-    def piece(name: str, **seen: Any) -> Markup:
-        return _stored(entry.keep(name, seen, lambda: render(f"reader/_{name}.html", **seen)))
+    def piece(template: str, **seen: Any) -> Markup:
+        return _stored(entry.keep(template, seen, lambda: render(template, **seen)))
 
     return {
         "document": entry.header,
@@ -99,9 +99,11 @@ def context(entry: Entry, voice: str) -> dict[str, Any]:
         },
         "segments": segments(summary["provenance"]),
         "chosen": chosen,
-        "contents": piece("contents", contents=summary["contents"]),
-        "voices": piece("voices", slug=slug, voices=voices, chosen=chosen, shown=VOICES_SHOWN),
-        "minimap": piece("minimap", ticks=ticks, height=TICKS),
+        "contents": piece("reader/_contents.html", contents=summary["contents"]),
+        "voices": piece(
+            "reader/_voices.html", slug=slug, voices=voices, chosen=chosen, shown=VOICES_SHOWN
+        ),
+        "minimap": piece("reader/_minimap.html", ticks=ticks, height=TICKS),
     }
 
 

@@ -119,15 +119,15 @@ def _end_before(revision: _Revision, position: int) -> int:
 
 
 def _retick(revision: _Revision, found: dict[str, Any], changed: list[Span]) -> None:
-    """The minimap's ticks at these places."""
+    """The minimap's ticks at these places, where quotes nested in a changed one begin too."""
     length = len(revision.text)
-    for tick in {tick_of(span.start, length) for span in changed}:
-        reach = reach_of_tick(tick, length)
-        starting = [
-            quote for quote in revision.quotes(reach) if reach.start <= quote.start < reach.end
-        ]
-        found.pop(str(tick), None)
-        found |= ticks(starting, length)
+    for span in changed:
+        first, last = tick_of(span.start, length), tick_of(span.end - 1, length)
+        reach = Span(reach_of_tick(first, length).start, reach_of_tick(last, length).end)
+        for tick in range(first, last + 1):
+            found.pop(str(tick), None)
+        here = (q for q in revision.quotes(reach) if reach.start <= q.start < reach.end)
+        found |= ticks(here, length)
 
 
 def _store(revision: _Revision, version: int, anew: list[_Anew], summary: dict[str, Any]) -> None:

@@ -5,12 +5,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from app.reader.data import document_json
 from app.reader.page import document_page, margin_part, part_page
 from app.reader.schemas import DocumentData
 from app.reader.store import Store
-from app.web.stored import respond
+from app.web.stored import respond, send_stored
 
 router = APIRouter()
 
@@ -29,14 +31,18 @@ async def document_data(request: Request, slug: str) -> Response:
     return respond(request, await _store(request).body(slug, None, document_json))
 
 
-async def document(request: Request) -> Response:
-    speaker = request.query_params.get("speaker", "") if request.url.query else ""
-    return await _page(request, request.path_params["slug"], None, speaker)
+class DocumentPage:
+    """The page that everybody asks for, as an ASGI application of its own: FastAPI's reading of
+    parameters and Starlette's response object would take longer than all the rest."""
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        speaker = Request(scope).query_params.get("speaker", "") if scope["query_string"] else ""
+        store: Store = scope["app"].state.store
+        body = await store.body(scope["path_params"]["slug"], None, document_page, speaker)
+        await send_stored(scope, send, body)
 
 
-# The page that everybody asks for takes no part in FastAPI's reading of parameters, which would take
-# longer than all the rest.
-router.add_route("/d/{slug}", document, methods=["GET"], include_in_schema=False)
+router.routes.append(Route("/d/{slug}", DocumentPage(), methods=["GET"], include_in_schema=False))
 
 
 @router.get("/d/{slug}/r/{number}", include_in_schema=False)

@@ -1,6 +1,5 @@
 """Headers of every answer, and HEAD for every GET."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SECURITY_HEADERS = {
@@ -19,6 +18,9 @@ SECURITY_HEADERS = {
 }
 
 
+_RAW = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+
+
 class SecurityHeaders:
     """Pure ASGI, a few microseconds: BaseHTTPMiddleware would cost a task and a queue each time."""
 
@@ -31,10 +33,11 @@ class SecurityHeaders:
             return
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+            # A 304 says nothing new of the page that the reader has, with these headers.
+            if message["type"] == "http.response.start" and message["status"] != 304:
+                own = {name for name, _ in message["headers"]}
+                added = [header for header in _RAW if header[0] not in own]
+                message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

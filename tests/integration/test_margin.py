@@ -45,7 +45,7 @@ def test_a_document_with_few_quotations_carries_its_cards(
     client: TestClient, read_html: Callable[[str], Any]
 ) -> None:
     page = read_html(client.get("/d/will-russia-defend-iran").text)
-    assert page.all("ol", hx_get=None) == []
+    assert page.all("ol", data_src=None) == []
     assert len(page.all("li", class_="card")) == 29
 
 
@@ -55,7 +55,7 @@ def test_a_full_one_says_where_each_parts_cards_are(
     page = read_html(many.get("/d/article").text)
     assert page.all("li", class_="card") == []
     lists = page.all("ol", class_="cards")
-    assert [each.attrs["hx-get"] for each in lists] == [
+    assert [each.attrs["data-src"] for each in lists] == [
         f"/d/article/r/1/margin/{part}" for part in (1, 2, 3)
     ]
     for each in lists:  # without a script the link does it
@@ -70,7 +70,7 @@ def test_the_parts_together_have_the_card_of_every_quotation(
     marked = [mark.attrs["data-quote"] for mark in page.all("mark", id=None)]
     cards: list[str] = []
     for each in page.all("ol", class_="cards"):
-        fragment = read_html(many.get(each.attrs["hx-get"]).text)
+        fragment = read_html(many.get(each.attrs["data-src"]).text)
         (root,) = [child for child in fragment.children if not isinstance(child, str)]
         assert root.attrs["id"] == each.attrs["id"]
         here = [card.attrs["data-quote"] for card in root.all("li", class_="card")]

@@ -14,6 +14,7 @@ class Header(NamedTuple):
     revision_id: int = 7
     version: int = 1
     title: str = "An article"
+    public_id: str = "article"
 
 
 # position, part, html, what follows, cards
@@ -55,16 +56,32 @@ def test_a_change_replaces_its_block_and_forgets_finished_bodies(entry: Entry) -
     assert (entry.bodies, entry.summary) == ({}, {"quotes": 1})
 
 
-def test_it_is_current_until_anything_differs(entry: Entry) -> None:
-    same, newer, renamed = Header(), Header(version=2), Header(title="Another")
-    assert entry.is_current(same)  # type: ignore[arg-type]
-    assert not entry.is_current(newer)  # type: ignore[arg-type]
-    assert not entry.is_current(renamed)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("header", "possible"),
+    [
+        (Header(), True),
+        (Header(version=5), True),
+        (Header(title="Another"), True),
+        (Header(version=0), False),  # an older database was put back
+        (Header(revision_id=8), False),
+        (Header(public_id="another"), False),  # it has a deleted document's row id
+    ],
+)
+def test_only_a_later_state_of_the_same_revision_can_be_made_of_it(
+    entry: Entry, header: Any, possible: bool
+) -> None:
+    assert entry.can_become(header) is possible
 
 
-def test_a_new_entry_is_current_with_nothing() -> None:
-    header: Any = Header()
-    assert not Entry(header).is_current(header)
+def test_a_piece_is_made_again_only_when_what_it_shows_is_another(entry: Entry) -> None:
+    made = []
+
+    def make() -> str:
+        made.append("piece")
+        return f"piece {len(made)}"
+
+    shown = [entry.keep("list", seen, make) for seen in ([1], [1], [2], [2])]
+    assert shown == ["piece 1", "piece 1", "piece 2", "piece 2"]
 
 
 def test_each_version_has_its_tag(entry: Entry) -> None:

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.quotes.queries import Origin, QuoteFacts, Voice
+from app.quotes.tables import QuoteKind
 from app.reader.marks import Mark, announcement, block_html
 from app.text.blocks import Block, BlockKind
 from app.text.normalize import canonical
@@ -196,6 +197,7 @@ SAID = [
     ({}, "No speaker named, direct quotation: "),
     ({"kind": "term"}, "Term, not speech: "),
     ({"kind": "title"}, "Title, not speech: "),
+    ({"kind": "term", "state": "suggested"}, "Term, not speech, not reviewed: "),
     ({"state": "suggested"}, "No speaker named, direct quotation, not reviewed: "),
 ]
 
@@ -210,7 +212,9 @@ def test_a_screen_reader_hears_who_speaks_and_the_kind(
 ) -> None:
     records: dict[str, Any] = {"ann": ann, "report": report}
     known = {name: records.get(value, value) for name, value in known.items()}
-    assert announcement(facts(TEXT, 0, 2, **known)) == said
+    quote = facts(TEXT, 0, 2, **known)
+    kind = QuoteKind(quote.kind)
+    assert announcement(kind, quote.state, quote.provenance, quote.voice) == said
 
 
 def test_hostile_names_and_slugs_stay_attribute_values(

@@ -7,13 +7,16 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlmodel import col
 
 from app.quotes.provenance import Provenance
-from app.quotes.queries import facts_of
-from app.quotes.tables import Quote, QuoteKind
-from app.reader.summary import RANKED, TICKS, outline, rank_in_sql, tally
+from app.quotes.tables import QuoteKind
+from app.reader.page import voices_of
+from app.reader.summary import TELLING, TICKS, reach_of_tick, summarize, tick_of
+from app.reader.tables import RenderedRevision
 from app.speakers.tables import Speaker
 from app.text.blocks import Block, BlockKind
 
@@ -29,36 +32,39 @@ COMBINATIONS = [
 ]
 
 
-def test_the_rank_in_sql_is_the_rank_of_the_provenance(
-    engine: Engine, publish: Callable[..., int]
-) -> None:
-    quotes = [{"start": n * 3, "end": n * 3 + 2, **known} for n, known in enumerate(COMBINATIONS)]
-    revision = publish(engine, TEXT, quotes)
-    with engine.connect() as connection:
-        in_sql = dict(connection.execute(select(col(Quote.public_id), rank_in_sql())).all())
-        in_python = {q.id: RANKED.index(q.provenance) for q in facts_of(connection, revision)}
-    assert len(in_sql) == len(COMBINATIONS) == 28
-    assert in_sql == in_python
-
-
-def test_every_provenance_has_a_rank() -> None:
-    assert set(RANKED) == set(Provenance)
-
-
 @pytest.fixture
-def tallied(engine: Engine, publish: Callable[..., int]) -> Callable[..., dict[str, Any]]:
-    def tallied(*quotes: dict[str, Any]) -> dict[str, Any]:
+def summary(engine: Engine, publish: Callable[..., int]) -> Callable[..., dict[str, Any]]:
+    """The summary that is stored for an article with these quotes."""
+
+    def summary(*quotes: dict[str, Any]) -> dict[str, Any]:
         revision = publish(engine, TEXT, quotes)
         with engine.connect() as connection:
-            return tally(connection, revision, len(TEXT))
+            found: dict[str, Any] = connection.scalar(
+                select(col(RenderedRevision.summary)).where(
+                    col(RenderedRevision.revision_id) == revision
+                )
+            )
+        return found
 
-    return tallied
+    return summary
+
+
+def test_every_provenance_has_its_place_on_the_minimap() -> None:
+    assert set(TELLING) == set(Provenance)
+
+
+def test_every_combination_is_counted_once(summary: Callable[..., dict[str, Any]]) -> None:
+    assert len(COMBINATIONS) == 28
+    quotes = [{"start": n * 3, "end": n * 3 + 2, **known} for n, known in enumerate(COMBINATIONS)]
+    counts = summary(*quotes)["provenance"]
+    assert sum(counts.values()) == 28
+    assert counts == {"named": 6, "reported": 6, "sourced": 3, "unnamed": 3, "term": 10}
 
 
 def test_counts_add_up_and_leave_out_what_was_rejected(
-    tallied: Callable[..., dict[str, Any]],
+    summary: Callable[..., dict[str, Any]],
 ) -> None:
-    found = tallied(
+    found = summary(
         {"start": 0, "end": 4, "speaker": "ann"},
         {"start": 5, "end": 9, "speaker": "ann", "state": "suggested"},
         {"start": 10, "end": 14, "kind": "term", "state": "suggested"},
@@ -67,48 +73,57 @@ def test_counts_add_up_and_leave_out_what_was_rejected(
     )
     counts = {"named": 2, "reported": 0, "sourced": 1, "unnamed": 0, "term": 1}
     assert found["provenance"] == counts
-    assert (found["quotes"], found["suggested"], found["sources"]) == (4, 2, 1)
-    assert [voice["slug"] for voice in found["voices"]] == ["ann"]
+    assert (found["suggested"], found["sources"]) == (2, {"the-report": 1})
+    assert list(found["voices"]) == ["ann"]
 
 
-def test_no_quotes_is_nothing_everywhere(tallied: Callable[..., dict[str, Any]]) -> None:
-    found = tallied()
-    assert found["provenance"] == dict.fromkeys(map(str, RANKED), 0)
-    assert (found["quotes"], found["sources"], found["voices"], found["ticks"]) == (0, 0, [], [])
+def test_no_quotes_is_nothing_everywhere(summary: Callable[..., dict[str, Any]]) -> None:
+    found = summary()
+    assert found["provenance"] == dict.fromkeys(map(str, Provenance), 0)
+    assert (found["sources"], found["voices"], found["ticks"]) == ({}, {}, {})
 
 
-def test_voices_stand_in_the_order_of_the_text(tallied: Callable[..., dict[str, Any]]) -> None:
+def test_voices_stand_most_heard_first(summary: Callable[..., dict[str, Any]]) -> None:
     zoe, ann = (
         Speaker(slug="zoe", name="Zoe", kind="person", hue=10),
         Speaker(slug="ann", name="Ann", kind="person", hue=355),
     )
-    found = tallied(
-        {"start": 50, "end": 54, "speaker": ann},
-        {"start": 3, "end": 8, "reported": zoe},
-        {"start": 60, "end": 66, "speaker": zoe},
+    found = summary(
+        {"start": 3, "end": 8, "reported": ann},
+        {"start": 50, "end": 54, "speaker": zoe},
+        {"start": 60, "end": 66, "reported": zoe},
         {"start": 70, "end": 76, "reported": zoe},
     )
-    assert found["voices"] == [
+    assert voices_of(found) == [
         {"slug": "zoe", "name": "Zoe", "hue": 10, "own": 1, "reported": 2},
-        {"slug": "ann", "name": "Ann", "hue": 355, "own": 1, "reported": 0},
+        {"slug": "ann", "name": "Ann", "hue": 355, "own": 0, "reported": 1},
     ]
 
 
 def test_the_minimap_shows_the_most_telling_of_what_shares_a_place(
-    tallied: Callable[..., dict[str, Any]],
+    summary: Callable[..., dict[str, Any]],
 ) -> None:
     ann = Speaker(slug="ann", name="Ann", kind="person", hue=355)
-    found = tallied(
+    found = summary(
         {"start": 0, "end": 9},
         {"start": 1, "end": 2, "speaker": ann},
         {"start": 200, "end": 203, "kind": "term"},
         {"start": 399, "end": 400, "reported": ann},
     )
-    assert found["ticks"] == [
-        {"y": 0, "status": "named", "hue": 355},
-        {"y": TICKS // 2, "status": "term", "hue": 0},
-        {"y": TICKS - 1, "status": "reported", "hue": 355},
-    ]
+    assert found["ticks"] == {
+        "0": ["named", 355],
+        str(TICKS // 2): ["term", 0],
+        str(TICKS - 1): ["reported", 355],
+    }
+
+
+@given(st.integers(1, 3_000_000), st.data())
+def test_a_tick_reaches_over_just_the_places_that_share_it(length: int, data: Any) -> None:
+    start = data.draw(st.integers(0, length - 1))
+    reach = reach_of_tick(tick_of(start, length), length)
+    assert reach.start <= start < reach.end
+    for outside in (reach.start - 1, reach.end):
+        assert tick_of(outside, length) != tick_of(start, length)
 
 
 WORDS = "Title\n\nThe lead.\n\nPart\n\nSaid here."
@@ -128,16 +143,16 @@ def test_contents_are_the_headings_below_the_title() -> None:
         (BlockKind.HEADING, "Part", 2),
         (BlockKind.PARAGRAPH, "Said here."),
     )
-    found = outline(WORDS, blocks)
+    found = summarize(WORDS, blocks, [], [])
     assert found["contents"] == [{"block": 2, "level": 2, "title": "Part"}]
     assert (found["titled"], found["lead"], found["length"]) == (True, "The lead.", len(WORDS))
 
 
 def test_without_a_lead_the_first_paragraph_is_shown_in_lists() -> None:
     blocks = structure((BlockKind.HEADING, "Part", 2), (BlockKind.PARAGRAPH, "Said here."))
-    found = outline(WORDS, blocks)
+    found = summarize(WORDS, blocks, [], [])
     assert (found["titled"], found["lead"]) == (False, "Said here.")
 
 
 def test_without_any_text_there_is_no_lead() -> None:
-    assert outline("Part", [Block(BlockKind.HEADING, 0, 4, 2)])["lead"] == ""
+    assert summarize("Part", [Block(BlockKind.HEADING, 0, 4, 2)], [], [])["lead"] == ""

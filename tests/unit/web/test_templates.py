@@ -43,4 +43,4 @@ def test_what_a_template_is_given_is_escaped() -> None:
 
 def test_a_name_that_is_not_given_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        render("reader/_margin.html", part=1, source=None)
+        render("reader/_margins.html", lists=[(1, "")])
