@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from itertools import groupby
 from typing import Any
 
 from app.reader.header import Header
@@ -21,7 +20,8 @@ class Entry:
         self._kept: dict[str, tuple[Any, str]] = {}
         self._html: list[bytes] = []
         self._cards: list[str] = []
-        self._parts: list[int] = []
+        self._parts: dict[int, list[int]] = {}  # in order, with the positions of their blocks
+        self._joined: dict[int, tuple[bytes, str]] = {}  # what each part's blocks and cards make
 
     def apply(
         self, header: Header, version: int, summary: dict[str, Any], changed: Iterable[Any]
@@ -32,9 +32,10 @@ class Entry:
             if position == len(self._html):
                 self._html.append(b"")
                 self._cards.append("")
-                self._parts.append(part)
+                self._parts.setdefault(part, []).append(position)
             self._html[position] = (html + after).encode()
             self._cards[position] = cards
+            self._joined.pop(part, None)
         self.header, self.version, self.summary = header, version, summary
         self.bodies = {}
 
@@ -63,14 +64,21 @@ class Entry:
     @property
     def size(self) -> int:
         """Bytes held, nearly."""
-        return sum(map(len, self._html)) + sum(body.size for body in self.bodies.values())
+        return 2 * sum(map(len, self._html)) + sum(body.size for body in self.bodies.values())
 
-    def text_parts(self) -> Iterator[tuple[int, list[bytes]]]:
+    def text_parts(self) -> Iterator[tuple[int, bytes]]:
         """Each part with its blocks' HTML, in order."""
-        for part, positions in groupby(range(len(self._html)), key=self._parts.__getitem__):
-            yield part, [self._html[position] for position in positions]
+        for part in self._parts:
+            yield part, self._part(part)[0]
 
     def card_parts(self) -> Iterator[tuple[int, str]]:
         """Each part with the cards of the quotations that begin in it."""
-        for part, positions in groupby(range(len(self._cards)), key=self._parts.__getitem__):
-            yield part, "".join(self._cards[position] for position in positions)
+        for part in self._parts:
+            yield part, self._part(part)[1]
+
+    def _part(self, part: int) -> tuple[bytes, str]:
+        if part not in self._joined:
+            positions = self._parts[part]
+            html = b"".join(map(self._html.__getitem__, positions))
+            self._joined[part] = html, "".join(map(self._cards.__getitem__, positions))
+        return self._joined[part]

@@ -1,5 +1,6 @@
 """The reading page: a frame from a template, around the stored blocks."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -82,7 +83,7 @@ def context(entry: Entry, voice: str) -> dict[str, Any]:
     voices = voices_of(summary)
     chosen = next((each for each in voices if each["slug"] == voice), None)
     ticks = sorted((int(place), *tick) for place, tick in summary["ticks"].items())
-    slug = entry.header.slug
+    lines = [_voice(entry.header.slug, each is chosen, **each) for each in voices]
 
     def piece(template: str, **seen: Any) -> Markup:
         return _stored(entry.keep(template, seen, lambda: render(template, **seen)))
@@ -100,9 +101,8 @@ def context(entry: Entry, voice: str) -> dict[str, Any]:
         "segments": segments(summary["provenance"]),
         "chosen": chosen,
         "contents": piece("reader/_contents.html", contents=summary["contents"]),
-        "voices": piece(
-            "reader/_voices.html", slug=slug, voices=voices, chosen=chosen, shown=VOICES_SHOWN
-        ),
+        "voices": lines[:VOICES_SHOWN],
+        "further_voices": lines[VOICES_SHOWN:],
         "minimap": piece("reader/_minimap.html", ticks=ticks, height=TICKS),
     }
 
@@ -141,7 +141,7 @@ def _text(entry: Entry) -> list[bytes]:
             out.append(b'<div class="head">' if part == 0 else b'<div class="body">')
         if part > 0:
             out.append(b'<div class="part" id="part-%d">' % part)
-        out += blocks
+        out.append(blocks)
         out.append(b"</div>")
     if any(part > 0 for part, _ in entry.text_parts()):
         out.append(b"</div>")
@@ -154,9 +154,20 @@ def _inline(entry: Entry) -> bool:
 
 def _cards(entry: Entry) -> str:
     """The lists of cards: whole, or empty ones that say where theirs are."""
-    inline = _inline(entry)
+    if _inline(entry):
+        lists = [(part, _stored(cards)) for part, cards in entry.card_parts() if cards]
+        return render("reader/_margins.html", lists=lists, place="")
+    parts = [(part, "") for part, cards in entry.card_parts() if cards]
     place = f"/d/{entry.header.slug}/r/{entry.header.number}"
-    lists = [
-        (part, _stored(cards) if inline else "") for part, cards in entry.card_parts() if cards
-    ]
-    return render("reader/_margins.html", lists=lists, place="" if inline else place)
+    return entry.keep(
+        "margins", parts, lambda: render("reader/_margins.html", lists=parts, place=place)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _voice(
+    document: str, chosen: bool, *, slug: str, name: str, hue: int, own: int, reported: int
+) -> Markup:
+    """One line of who is quoted. A change of a quote changes two of them at most."""
+    voice = {"slug": slug, "name": name, "hue": hue, "own": own, "reported": reported}
+    return _stored(render("reader/_voice.html", document=document, voice=voice, chosen=chosen))

@@ -24,7 +24,10 @@ class RenderedBlock(SQLModel, table=True):
     """A block's HTML with its marks; the cards and the tally of the quotes that begin in it."""
 
     __tablename__ = "rendered_block"
-    __table_args__ = (Index("rendered_block_by_place", "revision_id", "start", "end"),)
+    __table_args__ = (
+        Index("rendered_block_by_place", "revision_id", "start", "end"),
+        Index("rendered_block_by_version", "revision_id", "version"),
+    )
 
     revision_id: int = Field(primary_key=True, foreign_key="revision.id", ondelete="CASCADE")
     position: int = Field(primary_key=True)  # of the block, from 0

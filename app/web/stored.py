@@ -15,7 +15,7 @@ ENCODINGS = ("br", "gzip")
 RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)  # megabytes are no use in a message
 class StoredBody:
     """A body and what is needed to answer with it. ``encoded`` is filled in later, by a thread."""
 

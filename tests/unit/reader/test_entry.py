@@ -36,9 +36,9 @@ def entry() -> Any:
 
 def test_blocks_come_out_in_their_parts(entry: Entry) -> None:
     assert list(entry.text_parts()) == [
-        (0, [b"<h1>T</h1>\n\n"]),
-        (1, ["<p>å</p>\n".encode(), b"<p>b</p>\n"]),
-        (2, [b"<p>c</p>"]),
+        (0, b"<h1>T</h1>\n\n"),
+        (1, "<p>å</p>\n<p>b</p>\n".encode()),
+        (2, b"<p>c</p>"),
     ]
 
 
@@ -50,7 +50,7 @@ def test_a_change_replaces_its_block_and_forgets_finished_bodies(entry: Entry) -
     entry.bodies["page", ""] = StoredBody(b"old", "text/html", "t")
     newer: Any = Header(version=2)
     entry.apply(newer, 2, {"quotes": 1}, [(3, 2, "<p>C</p>", "", "")])
-    assert list(entry.text_parts())[2] == (2, [b"<p>C</p>"])
+    assert list(entry.text_parts())[2] == (2, b"<p>C</p>")
     assert list(entry.card_parts())[2] == (2, "")
     assert len(list(entry.text_parts())) == 3
     assert (entry.bodies, entry.summary) == ({}, {"quotes": 1})

@@ -275,6 +275,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("revision_id", "position"),
     )
     op.create_index("rendered_block_by_place", "rendered_block", ["revision_id", "start", "end"])
+    op.create_index("rendered_block_by_version", "rendered_block", ["revision_id", "version"])
     op.create_table(
         "rendered_revision",
         sa.Column("revision_id", sa.Integer(), nullable=False),
