@@ -18,7 +18,7 @@ from app.speakers import pages as speakers
 from app.storage.engine import open_engine
 from app.storage.migrate import migrate
 from app.storage.sessions import write_session
-from app.web.assets import assets
+from app.web.assets import Assets
 from app.web.errors import ERRORS, install_error_pages
 from app.web.security import HeadAsGet, SecurityHeaders
 from app.web.templates import set_global
@@ -42,7 +42,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     for router in (reader.router, library.router, speakers.router, sources.router):
         app.include_router(router)
     app.include_router(operations.router)
-    app.mount("/static", assets(build()))
+    app.mount("/static", Assets(build()))
     install_error_pages(app)
     return app
 

@@ -12,6 +12,8 @@ from starlette.types import Scope, Send
 # Best ratio first. Brotli is only asked for over HTTPS or from this computer; gzip serves the rest.
 ENCODINGS = ("br", "gzip")
 
+ASK_AGAIN = b"no-cache"  # to be kept, and asked for again with its tag each time
+
 RawHeaders: TypeAlias = list[tuple[bytes, bytes]]
 
 
@@ -37,15 +39,17 @@ def respond(request: Request, body: StoredBody) -> Response:
     return response
 
 
-async def send_stored(scope: Scope, send: Send, body: StoredBody) -> None:
+async def send_stored(
+    scope: Scope, send: Send, body: StoredBody, cache_control: bytes = ASK_AGAIN
+) -> None:
     """The same, straight to the server, for where a response object would cost as much again."""
-    status, headers, content = _answer(scope["headers"], body)
+    status, headers, content = _answer(scope["headers"], body, cache_control)
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": content})
 
 
 def _answer(
-    asked: Iterable[tuple[bytes, bytes]], body: StoredBody
+    asked: Iterable[tuple[bytes, bytes]], body: StoredBody, cache_control: bytes = ASK_AGAIN
 ) -> tuple[int, RawHeaders, bytes]:
     accepted, known = b"", None
     for name, value in asked:
@@ -57,7 +61,7 @@ def _answer(
     tag = f'"{body.tag}-{encoding}"' if encoding else f'"{body.tag}"'
     headers = [
         (b"etag", tag.encode()),
-        (b"cache-control", b"no-cache"),
+        (b"cache-control", cache_control),
         (b"vary", b"accept-encoding"),
     ]
     if known is not None and _matches(known.decode("latin-1"), body.tag):

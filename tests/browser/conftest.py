@@ -67,5 +67,5 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 @pytest.fixture
 def article(visit: Callable[..., Page]) -> Page:
     page = visit(ARTICLE)
-    page.wait_for_selector("[data-placed]", state="attached")
+    page.wait_for_selector("[data-complete]")
     return page

@@ -70,7 +70,7 @@ def test_shortcuts_can_be_switched_off_for_good(article: Page) -> None:
     help_.get_by_role("checkbox").uncheck()
     help_.get_by_role("button", name="Close").click()
     article.reload()
-    article.wait_for_selector("[data-placed]", state="attached")
+    article.wait_for_selector("[data-complete]")
     article.keyboard.press("j")
     expect(article.locator("mark:focus-within")).to_have_count(0)
     article.get_by_role("button", name="Keyboard shortcuts").click()

@@ -15,7 +15,7 @@ def test_a_newcomer_goes_from_the_library_to_a_speaker_and_back_to_the_words(
 ) -> None:
     page = visit("/")
     page.get_by_role("link", name="Will Russia Defend Iran?").click()
-    page.wait_for_selector("[data-placed]", state="attached")
+    page.wait_for_selector("[data-complete]")
     page.get_by_text(RUDENKO, exact=True).click()
     card = page.locator(".card.on")
     expect(card).to_contain_text("Deputy Foreign Minister")

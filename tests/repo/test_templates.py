@@ -9,6 +9,7 @@ import pytest
 from jinja2 import meta
 
 from app.config import PROJECT
+from app.web.assets import BUNDLES
 from app.web.templates import _environment
 
 FOLDER = PROJECT / "templates"
@@ -47,4 +48,5 @@ def test_every_template_is_used() -> None:
 def test_every_asset_that_a_template_names_exists() -> None:
     for name, source in SOURCES.items():
         for asset in re.findall(r"\{\{ assets \}\}/([^\"]+)\"", source):
-            assert Path(PROJECT / "static" / asset).is_file(), f"{asset} in {name}"
+            for part in BUNDLES.get(asset, (asset,)):
+                assert Path(PROJECT / "static" / part).is_file(), f"{part} in {name}"

@@ -13,6 +13,7 @@ export class Margin {
   #open = null;
   #focusWhenLoaded = false;
   #scheduled = false;
+  #gliding = 0; // timer
 
   constructor(element, article) {
     this.#element = element;
@@ -30,7 +31,16 @@ export class Margin {
     this.#schedule();
     const body = this.#article.querySelector(".body");
     if (body) new ResizeObserver(() => this.#schedule()).observe(body);
-    document.fonts.ready.then(() => this.#schedule());
+    // Not `fonts.ready`: to ask for it lays the whole page out at once.
+    document.fonts.addEventListener("loadingdone", () => this.#schedule());
+  }
+
+  /* Cards glide when one opens or closes, not when the page settles. */
+  #glide() {
+    this.#element.dataset.moving = "";
+    clearTimeout(this.#gliding);
+    this.#gliding = setTimeout(() => delete this.#element.dataset.moving, 250);
+    this.#place();
   }
 
   /* Opens a card; one that is still on its way opens when it comes. */
@@ -42,14 +52,14 @@ export class Margin {
     if (!card) return this.#fetchFor(id);
     card.classList.add("on");
     card.querySelector(".close").hidden = false;
-    this.#place();
+    this.#glide();
     if (focus) card.focus({ preventScroll: true });
   }
 
   close(id) {
     this.#card(id)?.classList.remove("on");
     this.#open = null;
-    this.#place();
+    this.#glide();
   }
 
   hasFocus(id) {

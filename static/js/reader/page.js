@@ -2,32 +2,28 @@
    cards stand beside their paragraph, one open quotation, and the keyboard. */
 import { Quotes } from "./quotes.js";
 import { Margin } from "./margin.js";
-import { followContents } from "./contents.js";
-import { chooseSpeakers } from "./speakers.js";
-import { listenToKeys } from "./keys.js";
 
 class ReadingPage extends HTMLElement {
   connectedCallback() {
     const article = this.querySelector("article");
     const margin = new Margin(this.querySelector(".margin"), article);
     const quotes = new Quotes(article, margin);
+    if (matchMedia("(max-width: 68rem)").matches) this.querySelector(".folding").open = false;
     this.dataset.ready = "";
     margin.start({ long: this.hasAttribute("data-long") });
     quotes.start();
-    followContents(this, article);
-    chooseSpeakers(this);
-    listenToKeys(this, quotes);
-    jumpByMinimap(this.querySelector(".minimap"), article);
+    afterLoad(async () => {
+      const { complete } = await import("./rest.js");
+      complete(this, article, quotes);
+    });
   }
 }
 
-function jumpByMinimap(minimap, article) {
-  minimap.addEventListener("click", (event) => {
-    const map = minimap.getBoundingClientRect();
-    const body = article.querySelector(".body").getBoundingClientRect();
-    const y = body.top + (body.height * (event.clientY - map.top)) / map.height;
-    window.scrollBy({ top: y - innerHeight / 3 });
-  });
+/* What nobody needs in the first moment waits until the page is there. */
+function afterLoad(act) {
+  const whenIdle = () => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 500 }) : setTimeout(act));
+  if (document.readyState === "complete") whenIdle();
+  else addEventListener("load", whenIdle, { once: true });
 }
 
 customElements.define("reading-page", ReadingPage);
