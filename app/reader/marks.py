@@ -98,7 +98,7 @@ def block_html(
     """
     tag = _TAGS.get(block.kind, f"h{block.level}" if block.level else "p")
     name = tag.split(" ", 1)[0]
-    return f'<{tag} id="b-{position}" dir="auto">{_marked(text, runs, since)}</{name}>'
+    return f'<{tag} id="b-{position}">{_marked(text, runs, since)}</{name}>'
 
 
 def _marked(text: str, runs: Iterable[Run[Mark]], since: int) -> str:

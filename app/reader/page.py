@@ -11,7 +11,6 @@ from app.errors import NotFound
 from app.quotes.provenance import Provenance
 from app.reader.entry import Entry
 from app.reader.fingerprint import build
-from app.reader.parts import PART_CODE_POINTS
 from app.reader.summary import TICKS
 from app.web.stored import StoredBody
 from app.web.templates import render
@@ -20,8 +19,7 @@ from app.web.templates import render
 # thousand cards would weigh more than the text.
 INLINE_CARDS = 300
 VOICES_SHOWN = 12
-# A shorter text is laid out whole: skipping parts would save nothing and make the scroll bar guess.
-LONG_CODE_POINTS = 5 * PART_CODE_POINTS
+LONG_CODE_POINTS = 40_000  # from here on the contents scroll by themselves
 
 # The meter's segments and what they say, in the order of how much is known.
 LEGEND = (

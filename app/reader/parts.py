@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from app.text.blocks import Block, BlockKind
 
-PART_CODE_POINTS = 8_000
+PART_CODE_POINTS = 4_000
 
 
 def parts_of(blocks: Iterable[Block]) -> list[int]:

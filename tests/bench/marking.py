@@ -15,7 +15,7 @@ from tests.bench.load import Library
 # What one would write without stored blocks: the same marks, everything escaped by the template. It is
 # given each run with the marks that end and begin there, which the app finds out while it renders.
 TEMPLATE = """\
-{% for name, runs in blocks %}<{{ name }} id="b-{{ loop.index0 }}" dir="auto">\
+{% for name, runs in blocks %}<{{ name }} id="b-{{ loop.index0 }}">\
 {% for words, ended, begun, link in runs %}\
 {% for _ in range(ended) %}</mark>{% endfor %}\
 {% for quote, first in begun %}<mark{% if first %} id="q-{{ quote.id }}"{% endif %} \

@@ -42,11 +42,10 @@ def test_with_a_card_open(
     assert violations(page) == []
 
 
-def test_with_the_help_open(visit: Callable[..., Page]) -> None:
-    page = visit(ARTICLE)
-    page.keyboard.press("?")
-    page.wait_for_selector("dialog[open]")
-    assert violations(page) == []
+def test_with_the_help_open(article: Page) -> None:
+    article.keyboard.press("?")
+    article.wait_for_selector("dialog[open]")
+    assert violations(article) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -72,6 +72,22 @@ def test_without_a_script_a_speaker_is_chosen_by_link(visit: Callable[..., Page]
     assert page.evaluate(tint) != "rgba(0, 0, 0, 0)"
 
 
+def test_each_block_runs_in_its_own_direction(article: Page) -> None:
+    arabic = "قال الوزير إن الأمر واضح"
+    sides = article.evaluate(
+        """arabic => {
+          const block = document.getElementById("b-2");
+          const side = () => { const range = document.createRange(); range.selectNodeContents(block);
+            const line = range.getClientRects()[0]; const box = block.getBoundingClientRect();
+            return line.left - box.left < box.right - line.right ? "left" : "right"; };
+          block.textContent = "Short."; const latin = side();
+          block.textContent = arabic; return [latin, side()];
+        }""",
+        arabic,
+    )
+    assert sides == ["left", "right"]
+
+
 def test_print_shows_the_cards_as_numbered_notes(article: Page) -> None:
     article.emulate_media(media="print")
     expect(article.locator(".card .facts").first).to_be_visible()

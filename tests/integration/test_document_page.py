@@ -267,4 +267,3 @@ def test_every_kind_of_block_and_any_script_is_shown_as_it_is(
     assert article.attrs["lang"] == "ar"
     found = [node for node in article.walk() if (node.attrs.get("id") or "").startswith("b-")]
     assert [node.text for node in found] == [words] * len(kinds)
-    assert {node.attrs["dir"] for node in found} == {"auto"}

@@ -1,5 +1,6 @@
 /* The margin: each card beside the words it is about, none over another. Cards stand in lists, one list
-   for each part of the text; in a long document only the lists near the window are fetched and placed. Positions are set through the style object, which the content security policy allows. */
+   for each part of the text, and only the lists near the window are placed (or, in a long document,
+   fetched). Positions are set through the style object, which the content security policy allows. */
 
 const GAP = 10; // px between cards
 const NEAR = "100% 0px"; // one window above and below
@@ -20,15 +21,11 @@ export class Margin {
     this.#article = article;
   }
 
-  start({ long }) {
+  start() {
     this.#element.addEventListener("click", (event) => this.#clicked(event));
     this.#element.addEventListener("keydown", (event) => this.#arrows(event));
     const watcher = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: NEAR });
-    for (const part of this.#parts()) {
-      if (long) watcher.observe(part);
-      else this.#near.add(part);
-    }
-    this.#schedule();
+    for (const part of this.#parts()) watcher.observe(part);
     const body = this.#article.querySelector(".body");
     if (body) new ResizeObserver(() => this.#schedule()).observe(body);
     // Not `fonts.ready`: to ask for it lays the whole page out at once.

@@ -10,7 +10,7 @@ class ReadingPage extends HTMLElement {
     const quotes = new Quotes(article, margin);
     if (matchMedia("(max-width: 68rem)").matches) this.querySelector(".folding").open = false;
     this.dataset.ready = "";
-    margin.start({ long: this.hasAttribute("data-long") });
+    margin.start();
     quotes.start();
     afterLoad(async () => {
       const { complete } = await import("./rest.js");

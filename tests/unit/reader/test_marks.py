@@ -41,14 +41,12 @@ def paint(facts: Callable[..., QuoteFacts]) -> Callable[..., str]:
 
 
 def test_a_block_without_quotes_is_its_escaped_text(paint: Callable[..., str]) -> None:
-    assert paint() == (
-        '<p id="b-0" dir="auto">He said yes &amp; then no, &lt;b&gt;never&lt;/b&gt;.</p>'
-    )
+    assert paint() == ('<p id="b-0">He said yes &amp; then no, &lt;b&gt;never&lt;/b&gt;.</p>')
 
 
 def test_a_quote_is_a_mark_with_a_link_to_its_card(paint: Callable[..., str]) -> None:
     assert paint((8, 11)) == (
-        '<p id="b-0" dir="auto">He said <mark id="q-quote008011" data-quote="quote008011" '
+        '<p id="b-0">He said <mark id="q-quote008011" data-quote="quote008011" '
         'data-status="unnamed"><a href="#card-quote008011" '
         'data-said="No speaker named, direct quotation: ">yes</a></mark>'
         " &amp; then no, &lt;b&gt;never&lt;/b&gt;.</p>"

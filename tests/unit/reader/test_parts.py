@@ -42,7 +42,7 @@ def test_no_blocks_no_parts() -> None:
 
 
 def test_a_long_text_goes_on_in_a_new_part() -> None:
-    assert parts_of(blocks(*[TEXT] * 20)) == [1] * 9 + [2] * 9 + [3] * 2
+    assert parts_of(blocks(*[TEXT] * 20)) == [1] * 5 + [2] * 5 + [3] * 5 + [4] * 5
 
 
 def test_a_block_longer_than_a_part_is_one_by_itself() -> None:
