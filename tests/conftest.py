@@ -329,3 +329,8 @@ def _read_html(html: str) -> Node:
     reader.close()
     assert reader.here is reader.root, f"<{reader.here.tag}> is never closed"
     return reader.root
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser comes last: while it is open its event loop runs, and others can't."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
