@@ -44,8 +44,8 @@ browsers: ## Make sure that Chromium and Node.js are there for the tests
 
 lock: $(DEV_READY) ## Resolve the dependencies anew, with versions and hashes
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --extra install --extra dev --upgrade -o requirements-dev.lock --quiet
-	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --extra install -c requirements-dev.lock -o requirements.lock --quiet
+	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --extra install --extra dev --upgrade -o requirements-dev.lock --quiet
+	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --extra install -c requirements-dev.lock -o requirements.lock --quiet
 
 clean: ## Remove the environment and everything built
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
