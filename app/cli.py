@@ -1,5 +1,6 @@
 """The command line: ``on-the-record``."""
 
+import gc
 import socket
 from contextlib import closing
 from errno import EADDRINUSE
@@ -25,6 +26,7 @@ def main() -> None:
 @click.option("--port", default=None, type=int, help="Port, or the next free one (OTR_PORT).")
 def serve(host: str | None, port: int | None) -> None:
     """Serve the library; makes its database, with the sample article, on the first start."""
+    gc.disable()  # until the application has started: nothing of what is imported can be collected
     import uvicorn
 
     config = _settings()
