@@ -8,8 +8,8 @@ They are small, so they are kept in memory: a file read by the framework's own a
 as long, which a page with a dozen of them shows.
 """
 
-import mimetypes
 import zlib
+from pathlib import PurePosixPath
 
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
@@ -23,7 +23,16 @@ BUNDLES = {
     "css/reading.css": ("css/tokens.css", "css/base.css", "css/hues.css", "css/reader.css"),
     "css/listing.css": ("css/tokens.css", "css/base.css", "css/hues.css", "css/lists.css"),
 }
-_COMPRESSIBLE = ("text/", "image/svg", "application/json")
+# Named here, as what the system's table says differs from machine to machine.
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+}
+_COMPRESSIBLE = ("text/", "image/svg")
 
 
 class Assets:
@@ -35,7 +44,9 @@ class Assets:
         # What may be asked for is listed, so no name ever becomes a path.
         folder = PROJECT / "static"
         files = (path for path in folder.rglob("*") if path.is_file())
-        self._files = {path.relative_to(folder).as_posix(): path for path in files}
+        self._files = {
+            path.relative_to(folder).as_posix(): path for path in files if path.suffix in TYPES
+        }
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":
@@ -55,7 +66,7 @@ class Assets:
         if any(part not in self._files for part in parts):
             raise HTTPException(404)
         content = b"\n".join(self._files[part].read_bytes() for part in parts)
-        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        media_type = TYPES[PurePosixPath(name).suffix]
         body = StoredBody(content, media_type, f"{self._build}-{zlib.crc32(content):08x}")
         if media_type.startswith(_COMPRESSIBLE):
             gzip = zlib.compressobj(level=9, wbits=31)

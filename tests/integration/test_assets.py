@@ -55,7 +55,8 @@ def test_every_file_is_served_with_its_type(client: TestClient) -> None:
         ".woff2": "font/woff2",
         ".txt": "text/plain; charset=utf-8",
     }
-    served = [path for path in (PROJECT / "static").rglob("*") if path.is_file()]
+    files = (path for path in (PROJECT / "static").rglob("*") if path.is_file())
+    served = [path for path in files if path.name != "package.json"]  # for Node.js alone
     assert len(served) > 5
     for path in served:
         answer = client.get(address(path.relative_to(PROJECT / "static").as_posix()))
