@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
 from sqlmodel import Session, select
 from starlette.testclient import TestClient
@@ -32,6 +33,11 @@ from app.storage.engine import open_engine
 from app.storage.sessions import write_session
 from app.text.blocks import Block, paragraphs
 from app.text.spans import Span
+
+
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture
