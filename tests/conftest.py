@@ -34,7 +34,6 @@ from app.storage.sessions import write_session
 from app.text.blocks import Block, paragraphs
 from app.text.spans import Span
 
-
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
