@@ -90,7 +90,6 @@ def context(entry: Entry, voice: str) -> dict[str, Any]:
         "document": entry.header,
         "summary": summary
         | {
-            "inline": _inline(entry),
             "long": summary["length"] > LONG_CODE_POINTS,
             "voice_count": len(voices),
             "sources": len(summary["sources"]),
